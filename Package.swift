@@ -1,0 +1,78 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Strictness shared by every Swift target (docs/decisions/0005-strict-settings.md).
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .enableUpcomingFeature("InferIsolatedConformances"),
+  .treatAllWarnings(as: .error),
+]
+
+/// libvips and OpenCV are bound on first use, so that a command that touches no picture does not
+/// pay for loading them (docs/decisions/0002-lazy-binding-of-picture-libraries.md).
+let boundOnFirstUse: [LinkerSetting] = [
+  .unsafeFlags([
+    "-use-ld=lld", "-Xlinker", "-z", "-Xlinker", "lazy",
+    "-Xlinker", "--unresolved-symbols=ignore-in-object-files",
+  ])
+]
+
+func target(
+  _ name: String,
+  _ dependencies: [Target.Dependency] = [],
+  exclude: [String] = []
+) -> Target {
+  .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+  .testTarget(
+    name: name,
+    dependencies: dependencies,
+    path: "Tests/\(name)",
+    exclude: exclude,
+    swiftSettings: strict
+  )
+}
+
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser",
+  package: "swift-argument-parser"
+)
+let ordered = Target.Dependency.product(
+  name: "OrderedCollections",
+  package: "swift-collections"
+)
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+
+let package = Package(
+  name: "backdrop",
+  products: [],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+  ],
+  targets: [
+    // C borders.
+    .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .systemLibrary(name: "CGObject", pkgConfig: "gobject-2.0", providers: [.apt(["libvips-dev"])]),
+    .target(name: "CVips", dependencies: ["CGObject"], linkerSettings: boundOnFirstUse),
+
+    // From the nouns up to the command; arrows point down only (ARCHITECTURE.md).
+    target("Diagnostics"),
+    target("Requests", [crypto]),
+    target("Catalogue", ["Requests", "Diagnostics"]),
+    target("Recipes", ["Catalogue", "Requests", "Diagnostics", "CLibYAML", ordered]),
+    target("Planning", ["Recipes", "Catalogue", "Requests", "Diagnostics", ordered]),
+    target("Imaging", ["Requests", "CVips"]),
+    target("Execution", ["Planning", "Requests"]),
+  ],
+  swiftLanguageModes: [.v6],
+  cxxLanguageStandard: .cxx17
+)

@@ -1,0 +1,76 @@
+import Foundation
+import Synchronization
+
+/// A fixed number of threads that run tasks which compute or wait for a disk.
+///
+/// Swift's cooperative pool has one thread a core: two busy functions on it delay every timer,
+/// poll and signal of the process. Pictures, inference and files are therefore worked on here, by
+/// giving this as the task executor preference.
+package final class WorkerThreads: TaskExecutor {
+  private struct State {
+    var queue: [UnownedJob] = []
+    var next = 0
+    var closed = false
+  }
+
+  /// `NSCondition` guards `state`; it is a class whose `wait` releases the lock.
+  private let condition = NSCondition()
+  private let state = Mutex(State())
+
+  /// Starts the threads.
+  ///
+  /// - Parameters:
+  ///   - count: how many, at least one.
+  ///   - name: names the threads for debuggers and `top -H`.
+  package init(count: Int, name: String) {
+    for number in 1...max(1, count) {
+      let thread = Thread { [self] in work() }
+      thread.name = "\(name)-\(number)"
+      // Image code keeps some of its rows on the stack.
+      thread.stackSize = 4 << 20
+      thread.start()
+    }
+  }
+
+  package func enqueue(_ job: consuming ExecutorJob) {
+    let job = UnownedJob(job)
+    condition.lock()
+    state.withLock { $0.queue.append(job) }
+    condition.signal()
+    condition.unlock()
+  }
+
+  /// Lets the threads end once the queue is empty; nothing may be enqueued afterwards.
+  package func close() {
+    condition.lock()
+    state.withLock { $0.closed = true }
+    condition.broadcast()
+    condition.unlock()
+  }
+
+  private func work() {
+    while let job = nextJob() {
+      job.runSynchronously(on: asUnownedTaskExecutor())
+    }
+  }
+
+  /// Waits for a job, first in first out; `nil` when closed and empty.
+  private func nextJob() -> UnownedJob? {
+    condition.lock()
+    defer { condition.unlock() }
+    while true {
+      let (job, closed) = state.withLock { state -> (UnownedJob?, Bool) in
+        guard state.next < state.queue.count else {
+          state.queue.removeAll(keepingCapacity: true)
+          state.next = 0
+          return (nil, state.closed)
+        }
+        defer { state.next += 1 }
+        return (state.queue[state.next], state.closed)
+      }
+      if let job { return job }
+      if closed { return nil }
+      condition.wait()
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package import Diagnostics
+
+/// A condition on cells, of `exclude` and of `--only`: every term must hold.
+package struct CellFilter: Sendable, Equatable {
+  package enum Condition: Sendable, Equatable {
+    /// `"*"`: any value.
+    case any
+    /// One of these value ids.
+    case oneOf([String])
+    /// `"not:x"`: none of these value ids.
+    case noneOf([String])
+  }
+
+  package struct Term: Sendable, Equatable {
+    package let axis: String
+    package let condition: Condition
+
+    package init(axis: String, condition: Condition) {
+      self.axis = axis
+      self.condition = condition
+    }
+  }
+
+  package let terms: [Term]
+  package let span: SourceSpan?
+
+  package init(terms: [Term], span: SourceSpan?) {
+    self.terms = terms
+    self.span = span
+  }
+}

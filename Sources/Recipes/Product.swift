@@ -1,0 +1,28 @@
+package import Diagnostics
+
+/// What stands in front: a picture and what is said of it.
+package struct Product: Sendable, Equatable {
+  package let id: String
+  /// A path beside the recipe, as written, or an `https` link.
+  package let image: Located<String>
+  /// Every other field by name, for templates (`{{ product.noun }}`); in the order of the file.
+  package let fields: [Field]
+
+  package struct Field: Sendable, Equatable {
+    package let name: String
+    package let text: String
+
+    package init(name: String, text: String) {
+      self.name = name
+      self.text = text
+    }
+  }
+
+  package init(id: String, image: Located<String>, fields: [Field]) {
+    self.id = id
+    self.image = image
+    self.fields = fields
+  }
+
+  package func field(_ name: String) -> String? { fields.first { $0.name == name }?.text }
+}

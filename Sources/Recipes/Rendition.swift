@@ -1,0 +1,32 @@
+package import Diagnostics
+package import Requests
+
+/// A picture derived locally from each result.
+package struct Rendition: Sendable, Equatable {
+  package enum Fit: String, Sendable, Equatable, CaseIterable { case cover, contain, fill }
+
+  package let id: String
+  /// Pixels.
+  package let width: Int
+  package let height: Int
+  package let fit: Fit
+  /// `nil`: the format of the result.
+  package let format: ImageFormat?
+  package let span: SourceSpan?
+
+  package init(
+    id: String,
+    width: Int,
+    height: Int,
+    fit: Fit,
+    format: ImageFormat?,
+    span: SourceSpan?
+  ) {
+    self.id = id
+    self.width = width
+    self.height = height
+    self.fit = fit
+    self.format = format
+    self.span = span
+  }
+}
