@@ -72,6 +72,8 @@ let package = Package(
     target("Planning", ["Recipes", "Catalogue", "Requests", "Diagnostics", ordered]),
     target("Imaging", ["Requests", "CVips"]),
     target("Execution", ["Planning", "Requests"]),
+
+    tests("ArchitectureTests", []),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17
