@@ -1,7 +1,7 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// Strictness shared by every Swift target (docs/decisions/0005-strict-settings.md).
+/// Strictness shared by every Swift target (docs/decisions/0006-strict-settings.md).
 let strict: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"),
   .enableUpcomingFeature("MemberImportVisibility"),

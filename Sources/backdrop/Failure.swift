@@ -1,0 +1,28 @@
+import Requests
+
+/// Why a command ends early: one message for the person, one status for the shell.
+struct Failure: Error {
+  let status: ExitStatus
+  /// Lower case, no final stop; names the file and, where there is one, the way out.
+  let message: String
+  let help: String?
+
+  init(_ status: ExitStatus, _ message: String, help: String? = nil) {
+    self.status = status
+    self.message = message
+    self.help = help
+  }
+
+  /// A failure of the store or the output folder.
+  init(_ storage: StorageFailure) {
+    let help: String? =
+      switch storage.kind {
+      case .full: "free some space and run the same command again; nothing paid for is lost"
+      case .notWritable: "choose another folder with `--store` or `--out`, or make it writable"
+      case .corrupt: "move it away; the next run makes it anew"
+      case .busy: "another process holds it; run the same command again"
+      case .missing, .other: nil
+      }
+    self.init(.cannotWrite, storage.description, help: help)
+  }
+}

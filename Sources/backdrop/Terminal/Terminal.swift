@@ -1,0 +1,29 @@
+import Foundation
+
+/// What the process can do with its standard streams.
+struct Terminal {
+  /// Whether standard error is a terminal that redraws lines.
+  let isInteractive: Bool
+  let usesColour: Bool
+  /// Columns; 80 where it is no terminal.
+  let width: Int
+  /// Whether the locale says that it shows more than ASCII.
+  let showsUnicode: Bool
+
+  init(environment: [String: String], colour: ColourChoice) {
+    let tty = isatty(STDERR_FILENO) == 1 && environment["TERM"] != "dumb"
+    isInteractive = tty
+    usesColour =
+      switch colour {
+      case .always: true
+      case .never: false
+      case .auto: tty && (environment["NO_COLOR"] ?? "").isEmpty
+      }
+    var size = winsize()
+    width =
+      tty && ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
+      ? Int(size.ws_col) : 80
+    let locale = environment["LC_ALL"] ?? environment["LC_CTYPE"] ?? environment["LANG"] ?? ""
+    showsUnicode = locale.lowercased().contains("utf")
+  }
+}
