@@ -73,6 +73,14 @@ let package = Package(
     target("Planning", ["Recipes", "Catalogue", "Requests", "Diagnostics", ordered]),
     target("Imaging", ["Requests", "CVips"]),
     target("Execution", ["Planning", "Recipes", "Requests", "Diagnostics", heap]),
+
+    // What tests of several targets share.
+    target("TestSupport", ["Requests"]),
+
+    tests(
+      "ExecutionTests",
+      ["Execution", "Planning", "Recipes", "Requests", "Diagnostics", "TestSupport"]
+    ),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

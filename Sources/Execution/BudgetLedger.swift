@@ -74,6 +74,7 @@ package struct BudgetLedger: Sendable {
   /// The caps that a recipe's budget and the command's `--max-usd` set.
   ///
   /// - Parameters:
+  ///   - plan: its recipe's budget and its requests' prices.
   ///   - maximum: for this run alone, whatever was spent before.
   ///   - earlier: counts against the recipe's budget.
   package init(plan: Plan, maximum: Money?, earlier: Earlier) {

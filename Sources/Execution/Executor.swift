@@ -32,7 +32,14 @@ package actor Executor<RunClock: Clock> where RunClock.Duration == Duration {
     thread.asUnownedSerialExecutor()
   }
 
+  /// An executor for one run.
+  ///
   /// - Parameters:
+  ///   - plan: what is to be done.
+  ///   - standing: what is known already and is not asked again.
+  ///   - options: how it is to go.
+  ///   - surroundings: store, providers, files and whoever listens.
+  ///   - clock: measures latencies and waits between attempts to write.
   ///   - thread: where the actor's own work is done; it may block.
   package init(
     plan: Plan,
@@ -58,13 +65,15 @@ package actor Executor<RunClock: Clock> where RunClock.Duration == Duration {
     (controls, controlSink) = AsyncStream.makeStream()
   }
 
-  /// Sends nothing new and waits for what runs. Callable from any thread, as often as one likes.
+  /// Sends nothing new and waits for what runs.
+  ///
+  /// Callable from any thread, as often as one likes.
   package nonisolated func stop() { controlSink.yield(.stop) }
 
   /// Sends nothing new and gives up what runs; so does cancelling the task of `run()`.
   package nonisolated func abort() { controlSink.yield(.abort) }
 
-  /// Runs the plan to its end. Called once.
+  /// Runs the plan to its end; called once.
   package func run() async -> RunResult {
     precondition(!hasRun, "a bug of ours: an executor runs once")
     hasRun = true

@@ -16,6 +16,8 @@ package enum RunEvent: Sendable, Equatable {
   /// Something could not be written, once per request. What was made is kept in memory and written
   /// again for a while; nothing new is sent.
   case storageFailed(RequestKey, StorageFailure)
+  /// From here on nothing new is sent; told again when an abort follows a stop.
+  case stopping(StopReason)
   /// After everything else.
   case finished
 }

@@ -74,10 +74,15 @@ package struct RunMachine: Sendable {
   /// Settled so far in this run.
   package var spent: Money { ledger.spent }
 
+  /// A run that has not begun.
+  ///
   /// - Parameters:
+  ///   - requests: of the plan; each after all it needs.
+  ///   - standing: what is known already and is not asked again.
   ///   - places: requests in flight at most by provider name, at least one each; one where a
   ///     provider is not in it.
   ///   - failFast: whether the first failure stops the run.
+  ///   - ledger: says what still fits under the budget.
   package init(
     requests: [Plan.Node],
     standing: Standing,
@@ -129,15 +134,18 @@ package struct RunMachine: Sendable {
       inFlight -= 1
       ledger.settle(index, billed: billed)
       actions.append(.emit(.ended(keys[index], outcome, billed: billed, took: took)))
-      if failFast, outcome.isFailure { stop = stop ?? .failedFast }
+      if failFast, outcome.isFailure { stopSending(.failedFast, &actions) }
       settle(index, outcome, &actions)
     case .storageFailed(let index, let failure):
       storageFailure = storageFailure ?? failure
-      stop = stop ?? .storage
       actions.append(.emit(.storageFailed(keys[index], failure)))
-    case .stopRequested: stop = stop ?? .interrupted
+      stopSending(.storage, &actions)
+    case .stopRequested: stopSending(.interrupted, &actions)
     case .abortRequested:
-      stop = .aborted
+      if stop != .aborted {
+        stop = .aborted
+        actions.append(.emit(.stopping(.aborted)))
+      }
       if inFlight > 0 { actions.append(.cancelRunning) }
     }
     sendReady(&actions)
@@ -187,6 +195,12 @@ package struct RunMachine: Sendable {
     }
   }
 
+  private mutating func stopSending(_ reason: StopReason, _ actions: inout [Action]) {
+    guard stop == nil else { return }
+    stop = reason
+    actions.append(.emit(.stopping(reason)))
+  }
+
   private mutating func makeReady(_ index: Int) {
     states[index] = .ready
     lanes[laneOf[index]].ready.insert(index)
@@ -217,6 +231,7 @@ package struct RunMachine: Sendable {
           settle(index, .cancelled, &actions)
           continue
         case .refused(let cap, coversAll: true):
+          if capReached == nil { actions.append(.emit(.stopping(.budget(cap: cap)))) }
           capReached = capReached ?? cap
           lanes[lane].isStopped = true
         }

@@ -16,7 +16,7 @@ package struct Standing: Sendable, Equatable {
 
   package init(outcomes: [Outcome?]) { self.outcomes = outcomes }
 
-  /// Reads how the requests of a plan stand. Blocks while it reads the store.
+  /// Reads how the requests of a plan stand; blocks while it reads the store.
   package init(
     of plan: Plan,
     journal: any Journal,
