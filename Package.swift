@@ -46,6 +46,7 @@ let ordered = Target.Dependency.product(
   name: "OrderedCollections",
   package: "swift-collections"
 )
+let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collections")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 
@@ -71,9 +72,16 @@ let package = Package(
     target("Recipes", ["Catalogue", "Requests", "Diagnostics", "CLibYAML", ordered]),
     target("Planning", ["Recipes", "Catalogue", "Requests", "Diagnostics", ordered]),
     target("Imaging", ["Requests", "CVips"]),
-    target("Execution", ["Planning", "Requests"]),
+    target("Execution", ["Planning", "Recipes", "Requests", "Diagnostics", heap]),
+
+    // What tests of several targets share.
+    target("TestSupport", ["Requests"]),
 
     tests("ArchitectureTests", []),
+    tests(
+      "ExecutionTests",
+      ["Execution", "Planning", "Recipes", "Requests", "Diagnostics", "TestSupport"]
+    ),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17
