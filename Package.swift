@@ -64,6 +64,11 @@ let package = Package(
     .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "CGObject", pkgConfig: "gobject-2.0", providers: [.apt(["libvips-dev"])]),
     .target(name: "CVips", dependencies: ["CGObject"], linkerSettings: boundOnFirstUse),
+    .target(
+      name: "CSegmentation",
+      cxxSettings: [.unsafeFlags(["-I/usr/include/opencv4"])],
+      linkerSettings: boundOnFirstUse
+    ),
 
     // From the nouns up to the command; arrows point down only (ARCHITECTURE.md).
     target("Diagnostics"),
@@ -73,11 +78,13 @@ let package = Package(
     target("Planning", ["Recipes", "Catalogue", "Requests", "Diagnostics", ordered]),
     target("Imaging", ["Requests", "CVips"]),
     target("Execution", ["Planning", "Recipes", "Requests", "Diagnostics", heap]),
+    target("Studio", ["Imaging", "Requests", "CSegmentation"]),
 
     // What tests of several targets share.
     target("TestSupport", ["Requests"]),
 
     tests("ArchitectureTests", []),
+    tests("CutOutTests", ["Studio", "Imaging", "Requests"]),
     tests(
       "ExecutionTests",
       ["Execution", "Planning", "Recipes", "Requests", "Diagnostics", "TestSupport"]

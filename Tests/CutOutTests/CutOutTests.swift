@@ -1,0 +1,4 @@
+import Studio
+import Testing
+
+struct CutOutTests {}
