@@ -1,10 +1,16 @@
 import Dispatch
 import Foundation
+import Synchronization
 
 /// SIGINT and SIGTERM as calls: the first asks to stop, the second ends at once.
 final class Interruptions: Sendable {
-  private let queue = DispatchQueue(label: "interruptions")
   private let sources: [any DispatchSourceSignal]
+  private let first: Received
+
+  /// The signal that was heard first.
+  private final class Received: Sendable {
+    let status = Mutex<ExitStatus?>(nil)
+  }
 
   /// Starts to listen.
   ///
@@ -15,17 +21,27 @@ final class Interruptions: Sendable {
     first: @escaping @Sendable (ExitStatus) -> Void,
     second: @escaping @Sendable (ExitStatus) -> Void
   ) {
-    let queue = queue
-    let count = Counter()
+    let queue = DispatchQueue(label: "interruptions")
+    let received = Received()
+    self.first = received
     sources = [(SIGINT, ExitStatus.interrupted), (SIGTERM, .terminated)].map { number, status in
       // The default action would end the process before the source is told.
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
-      source.setEventHandler { count.next() == 1 ? first(status) : second(status) }
+      source.setEventHandler {
+        let isFirst = received.status.withLock { known in
+          defer { known = known ?? status }
+          return known == nil
+        }
+        isFirst ? first(status) : second(status)
+      }
       source.resume()
       return source
     }
   }
+
+  /// What to end with, where a signal was heard.
+  var received: ExitStatus? { first.status.withLock(\.self) }
 
   /// Stops listening and gives the signals their default action back.
   func end() {

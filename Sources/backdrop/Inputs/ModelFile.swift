@@ -1,10 +1,10 @@
 import Foundation
 import Requests
+import Studio
 
 /// The segmentation model on this machine, if it is there.
 struct ModelFile {
   /// U-2-Net-p as `scripts/setup` installs it; another file under this name is not used.
-  static let digest = "309c8469258dda742793dce0ebea8e6dd393174f89934733ecc8b14c76f4ddd8"
   static let size = 4_574_861
   static let name = "u2netp.onnx"
 
@@ -37,7 +37,7 @@ struct ModelFile {
   func bytes() throws(Failure) -> [UInt8] {
     do {
       let bytes = try FileReading.bytes(of: path, limit: Self.size)
-      guard Digest(of: bytes).hex == Self.digest else {
+      guard Digest(of: bytes).hex == CutOutMaker.modelDigest else {
         throw Failure(
           .unavailable, "\(path) is not the segmentation model: its SHA-256 is another",
           help: "remove it and run scripts/setup")

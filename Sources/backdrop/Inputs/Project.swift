@@ -45,3 +45,11 @@ struct Project {
     return stat(path, &facts) == 0 ? facts.st_uid : nil
   }
 }
+
+extension Project {
+  /// Where the project's memory lies unless the person names another place.
+  var store: String { folder + "/.backdrop" }
+
+  /// Where a recipe's pictures and gallery lie unless the person names another place.
+  func outputFolder(of recipe: String) -> String { folder + "/out/" + recipe }
+}

@@ -1,0 +1,41 @@
+import Diagnostics
+import Imaging
+
+/// What can be wrong with a picture that a recipe names.
+enum InputProblem: Equatable {
+  case missing
+  case unreadable(cause: String)
+  case outside(folder: String)
+  case picture(ImagingError)
+
+  /// The id of a picture that is not there.
+  static let missingID = "input-missing"
+
+  /// The diagnostic at the place that names the picture.
+  func diagnostic(path: String, at span: SourceSpan?) -> Diagnostic {
+    let (id, message, help): (String, String, String?) =
+      switch self {
+      case .missing:
+        (
+          Self.missingID, "no picture at `\(path)`",
+          "paths are relative to the folder of the recipe"
+        )
+      case .unreadable(let cause):
+        ("input-unreadable", "cannot read `\(path)`: \(cause)", nil)
+      case .outside(let folder):
+        (
+          "input-outside", "`\(path)` lies outside the project `\(folder)`",
+          "move it into the project, or allow it with `--allow-outside`"
+        )
+      case .picture(let error):
+        ("input-unusable", "`\(path)` cannot be used: \(error)", nil)
+      }
+    return Diagnostic(
+      id: id,
+      severity: .error,
+      message: message,
+      span: span,
+      help: help
+    )
+  }
+}

@@ -1,0 +1,22 @@
+import Execution
+import Planning
+import Requests
+import Store
+
+/// The folders of one run.
+struct RunPlaces {
+  /// Path of the store.
+  let store: String
+  /// Path of the output folder.
+  let output: String
+
+  /// Writes `run.json`: the whole plan, with `missing` for what has not run.
+  func write(_ record: RunRecord) throws(StorageFailure) {
+    try AtomicFile.write(RunRecordJSON.bytes(of: record), to: output + "/run.json")
+  }
+
+  /// Writes `run-times.json`: what is not a function of plan and blobs.
+  func write(times result: RunResult, of plan: Plan) throws(StorageFailure) {
+    try AtomicFile.write(RunTimesJSON.bytes(of: result, plan: plan), to: output + "/run-times.json")
+  }
+}
