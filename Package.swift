@@ -72,6 +72,9 @@ let package = Package(
     target("Planning", ["Recipes", "Catalogue", "Requests", "Diagnostics", ordered]),
     target("Imaging", ["Requests", "CVips"]),
     target("Execution", ["Planning", "Requests"]),
+
+    tests("RequestsTests", ["Requests"]),
+    tests("PlanningTests", ["Planning", "Recipes", "Catalogue", "Requests", "Diagnostics"], exclude: ["Golden"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

@@ -82,7 +82,9 @@ struct BalancedOrder {
         levels[level].order.append(node)
         levels[level].left.append(1)
         levels[level].alive.append(0)
-        levels[level].first.append(level + 1 < levels.count ? Int32(levels[level + 1].value.count) : 0)
+        levels[level].first.append(
+          level + 1 < levels.count ? Int32(levels[level + 1].value.count) : 0
+        )
         if level > 0 { levels[level - 1].alive[levels[level - 1].alive.count - 1] += 1 }
       }
       rows.append(Int32(row))

@@ -66,7 +66,8 @@ struct CellNames {
       if part == "." || part == ".." { return "has a part `\(part)`" }
       if part.utf8.count > 200 { return "has a part of more than 200 bytes" }
       if part.hasPrefix("-") || part.hasPrefix(".") || part.hasSuffix(".") || part.hasSuffix(" ") {
-        return "has a part that begins or ends with `\(part.hasPrefix("-") ? "-" : part.hasSuffix(" ") ? " " : ".")`"
+        return
+          "has a part that begins or ends with `\(part.hasPrefix("-") ? "-" : part.hasSuffix(" ") ? " " : ".")`"
       }
     }
     let forbidden = filename.unicodeScalars.first { scalar in

@@ -77,7 +77,9 @@ struct CellText {
     as use: Use,
     recipe: Recipe
   ) -> String? {
-    guard let field = path.dropFirst().first else { return use == .filename ? value.id : value.text }
+    guard let field = path.dropFirst().first else {
+      return use == .filename ? value.id : value.text
+    }
     guard path.count == 2 else { return nil }
     let title: String?
     switch axis.meaning {

@@ -76,7 +76,9 @@ struct Expansion {
     /// - Returns: `nil` after a problem.
     func chosen(into table: inout CellTable, problems: inout Problems) -> Chosen? {
       let taken = included.positions(in: space, recipe: recipe)
-      let whole = Set(taken.compactMap { position in position.contains(nil) ? nil : position.compactMap(\.self) })
+      let whole = Set(
+        taken.compactMap { position in position.contains(nil) ? nil : position.compactMap(\.self) }
+      )
       switch recipe.sample {
       case .all:
         for (entry, position) in zip(recipe.include, included.positionByEntry(taken))
@@ -84,7 +86,13 @@ struct Expansion {
           problems.add(.includeRepeats(entry))
         }
         guard space.size <= Expansion.maximumProduct else { return refuse(space.size, &problems) }
-        return fill(&table, upTo: Expansion.maximumCells, passingOver: whole, isWhole: true, &problems)
+        return fill(
+          &table,
+          upTo: Expansion.maximumCells,
+          passingOver: whole,
+          isWhole: true,
+          &problems
+        )
       case .first(let count):
         guard count <= Expansion.maximumCells else { return refuse(count, &problems) }
         return fill(&table, upTo: count, passingOver: whole, isWhole: false, &problems)

@@ -140,7 +140,8 @@ extension PlanProblem {
         "cell-repeats",
         "two cells are called `\(id)`",
         recipe.include.last?.span,
-        help: "an included cell differs only in a constant: write the constant as a list in `matrix`"
+        help:
+          "an included cell differs only in a constant: write the constant as a list in `matrix`"
       )
     case .filename(let name, let flaw, let cell, let span):
       error("filename-unsafe", "the file name `\(name)` of cell `\(cell)` \(flaw)", span)
@@ -346,7 +347,9 @@ extension PlanProblem {
 
   /// Offers the nearest known word, or all of them where they are few.
   private func meant(_ word: String, _ known: [String]) -> String? {
-    if let closest = Spelling.closest(to: word, among: known) { return "did you mean `\(closest)`?" }
+    if let closest = Spelling.closest(to: word, among: known) {
+      return "did you mean `\(closest)`?"
+    }
     guard (1...8).contains(known.count) else { return nil }
     return "there is " + known.map { "`\($0)`" }.joined(separator: ", ")
   }

@@ -69,7 +69,9 @@ package enum Planner {
       var requests: [Int] = []
       requests.reserveCapacity(steps.count)
       for index in steps.indices {
-        let from = steps[index].source.flatMap { requests.indices.contains($0) ? requests[$0] : nil }
+        let from = steps[index].source.flatMap {
+          requests.indices.contains($0) ? requests[$0] : nil
+        }
         let place = steps[index].request(
           of: row,
           in: cells,

@@ -133,7 +133,9 @@ struct StepRequests {
     problems: inout Problems
   ) -> Int? {
     let recipe = planner.recipe
-    func value(_ place: Int) -> Axis.Value { axes[place].axis.values[axes[place].index(cells, row)] }
+    func value(_ place: Int) -> Axis.Value {
+      axes[place].axis.values[axes[place].index(cells, row)]
+    }
     let provider =
       providerPlace.map { Located(value($0).id, at: value($0).span ?? recipe.provider.span) }
       ?? recipe.provider
@@ -153,7 +155,8 @@ struct StepRequests {
       )
     }
     let prompt = promptPlace.map { axes[$0].index(cells, row) } ?? 0
-    let text = prompts.indices.contains(prompt)
+    let text =
+      prompts.indices.contains(prompt)
       ? Located(
         prompts[prompt].text { axes[$0].index(cells, row) },
         at: promptSpans[prompt]
