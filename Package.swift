@@ -23,9 +23,15 @@ let boundOnFirstUse: [LinkerSetting] = [
 func target(
   _ name: String,
   _ dependencies: [Target.Dependency] = [],
-  exclude: [String] = []
+  exclude: [String] = [],
+  settings: [SwiftSetting] = []
 ) -> Target {
-  .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
+  .target(
+    name: name,
+    dependencies: dependencies,
+    exclude: exclude,
+    swiftSettings: strict + settings
+  )
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
@@ -73,8 +79,12 @@ let package = Package(
     // From the nouns up to the command; arrows point down only (ARCHITECTURE.md).
     target("Diagnostics"),
     target("Requests", [crypto]),
-    target("Catalogue", ["Requests", "Diagnostics"]),
-    target("Recipes", ["Catalogue", "Requests", "Diagnostics", "CLibYAML", ordered]),
+    target("Catalogue", ["Requests", "Diagnostics"], exclude: ["Resources"]),
+    target(
+      "Recipes",
+      ["Catalogue", "Requests", "Diagnostics", "CLibYAML", ordered],
+      settings: [.strictMemorySafety()]
+    ),
     target("Planning", ["Recipes", "Catalogue", "Requests", "Diagnostics", ordered]),
     target("Imaging", ["Requests", "CVips"]),
     target("Execution", ["Planning", "Recipes", "Requests", "Diagnostics", heap]),
@@ -88,6 +98,18 @@ let package = Package(
     tests(
       "ExecutionTests",
       ["Execution", "Planning", "Recipes", "Requests", "Diagnostics", "TestSupport"]
+    ),
+    tests("DiagnosticsTests", ["Diagnostics"]),
+    tests("RequestsTests", ["Requests"]),
+    tests(
+      "RecipesTests",
+      ["Recipes", "Catalogue", "Requests", "Diagnostics"],
+      exclude: ["Golden"]
+    ),
+    tests(
+      "PlanningTests",
+      ["Planning", "Recipes", "Catalogue", "Requests", "Diagnostics"],
+      exclude: ["Golden"]
     ),
   ],
   swiftLanguageModes: [.v6],

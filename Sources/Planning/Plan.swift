@@ -1,3 +1,4 @@
+package import Catalogue
 package import Recipes
 package import Requests
 
@@ -31,6 +32,8 @@ package struct Plan: Sendable, Equatable {
     package let document: KeyDocument
     /// Upper bound of its price; `nil` where the catalogue knows none.
     package let price: Money?
+    /// How far `price` can be relied on.
+    package let exactness: PriceList.Exactness
     /// Indices into `requests` of those whose pictures it needs; all smaller than its own.
     package let needs: [Int]
     /// Path or link of each input file by parameter name, as the recipe names it.
@@ -40,12 +43,14 @@ package struct Plan: Sendable, Equatable {
       request: Request,
       document: KeyDocument,
       price: Money?,
+      exactness: PriceList.Exactness = .exact,
       needs: [Int],
       files: [String: String]
     ) {
       self.request = request
       self.document = document
       self.price = price
+      self.exactness = exactness
       self.needs = needs
       self.files = files
     }
@@ -60,18 +65,22 @@ package struct Plan: Sendable, Equatable {
   package let cells: [Cell]
   /// In the order in which they are first needed.
   package let requests: [Node]
+  /// How many pairs of values the cells cover; `nil` unless the recipe samples pairwise.
+  package let coverage: PairCoverage?
 
   package init(
     recipe: Recipe,
     axes: [Axis],
     steps: [String],
     cells: [Cell],
-    requests: [Node]
+    requests: [Node],
+    coverage: PairCoverage? = nil
   ) {
     self.recipe = recipe
     self.axes = axes
     self.steps = steps
     self.cells = cells
     self.requests = requests
+    self.coverage = coverage
   }
 }

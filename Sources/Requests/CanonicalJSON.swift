@@ -2,54 +2,79 @@
 package enum CanonicalJSON {
   /// The canonical text, UTF-8, without white space.
   package static func text(of value: JSONValue) -> String {
-    var text = ""
-    append(value, to: &text)
-    return text
+    String(decoding: bytes(of: value), as: UTF8.self)
   }
 
-  private static func append(_ value: JSONValue, to text: inout String) {
+  /// The canonical text's UTF-8 bytes.
+  package static func bytes(of value: JSONValue) -> [UInt8] {
+    var bytes: [UInt8] = []
+    append(value, to: &bytes)
+    return bytes
+  }
+
+  static func append(_ value: JSONValue, to bytes: inout [UInt8]) {
     switch value {
-    case .null: text += "null"
-    case .bool(let bool): text += bool ? "true" : "false"
-    case .number(let number): text += ECMAScriptNumber.text(of: number)
-    case .string(let string): append(string, to: &text)
+    case .null: append(verbatim: "null", to: &bytes)
+    case .bool(let bool): append(verbatim: bool ? "true" : "false", to: &bytes)
+    case .number(let number): append(verbatim: ECMAScriptNumber.text(of: number), to: &bytes)
+    case .string(let string): append(string, to: &bytes)
     case .array(let elements):
-      text += "["
+      bytes.append(UInt8(ascii: "["))
       for (position, element) in elements.enumerated() {
-        if position > 0 { text += "," }
-        append(element, to: &text)
+        if position > 0 { bytes.append(UInt8(ascii: ",")) }
+        append(element, to: &bytes)
       }
-      text += "]"
-    case .object(let object):
-      text += "{"
-      for (position, member) in object.members.enumerated() {
-        if position > 0 { text += "," }
-        append(member.name, to: &text)
-        text += ":"
-        append(member.value, to: &text)
-      }
-      text += "}"
+      bytes.append(UInt8(ascii: "]"))
+    case .object(let object): append(object, to: &bytes)
     }
+  }
+
+  static func append(_ object: JSONObject, to bytes: inout [UInt8]) {
+    bytes.append(UInt8(ascii: "{"))
+    for (position, member) in object.members.enumerated() {
+      if position > 0 { bytes.append(UInt8(ascii: ",")) }
+      append(member.name, to: &bytes)
+      bytes.append(UInt8(ascii: ":"))
+      append(member.value, to: &bytes)
+    }
+    bytes.append(UInt8(ascii: "}"))
+  }
+
+  /// Appends text that needs no escape.
+  static func append(verbatim text: String, to bytes: inout [UInt8]) {
+    bytes.append(contentsOf: text.utf8)
   }
 
   /// Escapes what RFC 8785 section 3.2.2.2 names and keeps the rest as it is.
-  private static func append(_ string: String, to text: inout String) {
-    text += "\""
-    for scalar in string.unicodeScalars {
-      switch scalar {
-      case "\u{8}": text += "\\b"
-      case "\t": text += "\\t"
-      case "\n": text += "\\n"
-      case "\u{C}": text += "\\f"
-      case "\r": text += "\\r"
-      case "\"": text += "\\\""
-      case "\\": text += "\\\\"
-      case "\u{0}"..<"\u{20}":
-        let digits = String(scalar.value, radix: 16)
-        text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: text.unicodeScalars.append(scalar)
-      }
+  ///
+  /// Everything to escape is ASCII, so the bytes of longer scalars pass through untouched.
+  static func append(_ string: String, to bytes: inout [UInt8]) {
+    bytes.append(UInt8(ascii: "\""))
+    if string.utf8.contains(where: needsEscape) {
+      for byte in string.utf8 { append(escaping: byte, to: &bytes) }
+    } else {
+      bytes.append(contentsOf: string.utf8)
     }
-    text += "\""
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private static func needsEscape(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+  }
+
+  private static func append(escaping byte: UInt8, to bytes: inout [UInt8]) {
+    switch byte {
+    case 0x08: append(verbatim: "\\b", to: &bytes)
+    case 0x09: append(verbatim: "\\t", to: &bytes)
+    case 0x0A: append(verbatim: "\\n", to: &bytes)
+    case 0x0C: append(verbatim: "\\f", to: &bytes)
+    case 0x0D: append(verbatim: "\\r", to: &bytes)
+    case UInt8(ascii: "\""): append(verbatim: "\\\"", to: &bytes)
+    case UInt8(ascii: "\\"): append(verbatim: "\\\\", to: &bytes)
+    case 0..<0x20:
+      append(verbatim: "\\u00", to: &bytes)
+      for nibble in [byte >> 4, byte & 15] { bytes.append(nibble < 10 ? 48 + nibble : 87 + nibble) }
+    default: bytes.append(byte)
+    }
   }
 }

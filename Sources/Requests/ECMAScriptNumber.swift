@@ -6,6 +6,8 @@ package enum ECMAScriptNumber {
   package static func text(of number: Double) -> String {
     precondition(number.isFinite, "a bug of ours: a number that JSON cannot hold")
     if number == 0 { return "0" }
+    // Whole numbers of up to 53 bits, which seeds and weights mostly are, print as they are.
+    if number.magnitude < 0x1p53, let whole = Int(exactly: number) { return String(whole) }
     if number < 0 { return "-" + text(of: -number) }
     let (digits, exponent) = shortestDigits(of: number)
     let count = digits.count

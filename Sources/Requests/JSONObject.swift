@@ -23,14 +23,12 @@ package struct JSONObject: Sendable {
   package subscript(name: String) -> JSONValue? {
     get {
       let place = insertionPlace(of: name)
-      guard place < members.count, members[place].name.utf16.elementsEqual(name.utf16) else {
-        return nil
-      }
+      guard place < members.count, Self.same(members[place].name, name) else { return nil }
       return members[place].value
     }
     set {
       let place = insertionPlace(of: name)
-      let exists = place < members.count && members[place].name.utf16.elementsEqual(name.utf16)
+      let exists = place < members.count && Self.same(members[place].name, name)
       switch (newValue, exists) {
       case (let value?, true): members[place] = Member(name: name, value: value)
       case (let value?, false): members.insert(Member(name: name, value: value), at: place)
@@ -46,7 +44,7 @@ package struct JSONObject: Sendable {
     var high = members.count
     while low < high {
       let middle = (low + high) / 2
-      if members[middle].name.utf16.lexicographicallyPrecedes(name.utf16) {
+      if Self.precedes(members[middle].name, name) {
         low = middle + 1
       } else {
         high = middle
@@ -54,13 +52,26 @@ package struct JSONObject: Sendable {
     }
     return low
   }
+
+  /// Byte by byte, not by canonical equivalence.
+  fileprivate static func same(_ a: String, _ b: String) -> Bool { a.utf8.elementsEqual(b.utf8) }
+
+  /// By UTF-16 code units. Up to the first difference UTF-8 agrees, and there too unless a
+  /// surrogate pair meets a scalar from U+E000 up.
+  private static func precedes(_ a: String, _ b: String) -> Bool {
+    for (first, second) in zip(a.utf8, b.utf8) where first != second {
+      return first < 0x80 || second < 0x80
+        ? first < second : a.utf16.lexicographicallyPrecedes(b.utf16)
+    }
+    return a.utf8.count < b.utf8.count
+  }
 }
 
 extension JSONObject: Equatable {
   package static func == (a: JSONObject, b: JSONObject) -> Bool {
     a.members.count == b.members.count
       && zip(a.members, b.members).allSatisfy {
-        $0.name.utf16.elementsEqual($1.name.utf16) && $0.value == $1.value
+        JSONObject.same($0.name, $1.name) && $0.value == $1.value
       }
   }
 }

@@ -1,0 +1,88 @@
+import Diagnostics
+import Recipes
+
+/// The ids and file names of a plan's cells.
+struct CellNames {
+  private(set) var ids: [String] = []
+  private(set) var filenames: [String] = []
+
+  /// - Parameter problems: gains names that two cells share or that no file can have.
+  init(
+    _ recipe: Recipe,
+    axes: [Axis],
+    cells: CellTable,
+    problems: inout Problems
+  ) {
+    let columns = axes.indices.filter { !axes[$0].isConstant }
+    let stepAxes = StepAxis.all(recipe, axes: axes)
+    let template = CellText(
+      recipe.filename.value,
+      as: .filename,
+      axes: stepAxes,
+      recipe: recipe,
+      problems: &problems
+    )
+    ids.reserveCapacity(cells.count)
+    filenames.reserveCapacity(cells.count)
+    var rowOfID: [String: Int] = [:]
+    var rowOfFilename: [String: Int] = [:]
+    rowOfID.reserveCapacity(cells.count)
+    rowOfFilename.reserveCapacity(cells.count)
+    var repeats = 0
+    for row in 0..<cells.count {
+      var id = ""
+      for column in columns {
+        if !id.isEmpty { id += "." }
+        id += axes[column].values[cells[row, column]].id
+      }
+      if columns.isEmpty { id = recipe.name }
+      let filename = template.text { stepAxes[$0].index(cells, row) }
+      ids.append(id)
+      filenames.append(filename)
+      if rowOfID.updateValue(row, forKey: id) != nil {
+        problems.add(.cellRepeats(id, recipe))
+        continue
+      }
+      if let reason = Self.flaw(in: filename) {
+        problems.add(.filename(filename, reason, cell: id, recipe.filename.span))
+      }
+      if let other = rowOfFilename.updateValue(row, forKey: filename.lowercased()) {
+        repeats += 1
+        guard repeats == 1 else { continue }
+        let missing = columns.filter { cells[row, $0] != cells[other, $0] }
+        problems.add(
+          .filenameRepeats(filename, ids[other], id, recipe, missing.map { axes[$0].name })
+        )
+      }
+    }
+  }
+
+  /// Why a path below `images/` will not do; `nil` where it will.
+  private static func flaw(in filename: String) -> String? {
+    if filename.isEmpty { return "is empty" }
+    let parts = filename.split(separator: "/", omittingEmptySubsequences: false)
+    for part in parts {
+      if part.isEmpty { return "has an empty part" }
+      if part == "." || part == ".." { return "has a part `\(part)`" }
+      if part.utf8.count > 200 { return "has a part of more than 200 bytes" }
+      if part.hasPrefix("-") || part.hasPrefix(".") || part.hasSuffix(".") || part.hasSuffix(" ") {
+        return
+          "has a part that begins or ends with `\(part.hasPrefix("-") ? "-" : part.hasSuffix(" ") ? " " : ".")`"
+      }
+    }
+    let forbidden = filename.unicodeScalars.first { scalar in
+      scalar.value < 0x20 || scalar.value == 0x7F || "\\:*?\"<>|".unicodeScalars.contains(scalar)
+        || scalar.properties.generalCategory == .format
+        || scalar.properties.generalCategory == .control
+    }
+    if let forbidden {
+      return "has the character U+" + Self.hex(forbidden.value) + ", which not every system allows"
+    }
+    return nil
+  }
+
+  private static func hex(_ value: UInt32) -> String {
+    let digits = String(value, radix: 16, uppercase: true)
+    return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+  }
+}

@@ -1,0 +1,196 @@
+import Catalogue
+import Diagnostics
+import Recipes
+import Requests
+
+/// The requests of one step to one model: every axis value is checked against the catalogue once,
+/// when a cell first has it, and only put together afterwards.
+struct ModelRequests {
+  /// A parameter and where its value was written.
+  struct Setting {
+    let name: String
+    let value: JSONValue
+    let span: SourceSpan?
+  }
+
+  /// What an axis value adds to a request.
+  struct Part {
+    var settings: [Setting] = []
+    /// Input files by parameter name.
+    var files: [(name: String, path: String, digest: Digest)] = []
+    var replicate = 0
+    /// Whether it was wrong and has been reported.
+    var isBroken = false
+  }
+
+  private let planner: PlannerInput
+  private let axes: [StepAxis]
+  private let provider: Provider
+  private let model: Model
+  /// Where the model is named, or else the provider.
+  private let span: SourceSpan?
+  private let isChained: Bool
+  private let base: Part
+  private let renderer: JSONObject?
+  private let imageName: String?
+  private let prompt: Parameter?
+  private let speed: Parameter?
+  /// By place of the axis and index of the value; `nil` until a cell has it.
+  private var parts: [[Part?]]
+
+  /// - Parameter problems: gains why there are no such requests; then the result is `nil`.
+  init?(
+    _ planner: PlannerInput,
+    axes: [StepAxis],
+    parameters: [RequestParameter],
+    provider name: Located<String>,
+    model modelName: Located<String>?,
+    isChained: Bool,
+    problems: inout Problems
+  ) {
+    guard let provider = planner.catalogue.provider(name.value) else {
+      let known = planner.catalogue.providers.map(\.name)
+      problems.add(.unknownName(name.value, kind: "provider", name.span, known: known))
+      return nil
+    }
+    guard provider.wireProtocol == .studio else {
+      problems.add(.providerNotYet(provider, name.span))
+      return nil
+    }
+    guard let model = provider.model(modelName?.value ?? provider.defaultModel) else {
+      let known = provider.models.map(\.name)
+      problems.add(
+        .unknownModel(modelName?.value ?? provider.defaultModel, provider, modelName?.span, known)
+      )
+      return nil
+    }
+    self.planner = planner
+    self.axes = axes
+    self.provider = provider
+    self.model = model
+    self.isChained = isChained
+    span = modelName?.span ?? name.span
+    renderer = provider.wireProtocol == .studio ? planner.renderer : nil
+    imageName = model.parameter(for: .image)?.name
+    prompt = model.parameter(for: .prompt)
+    speed = model.parameter(for: .speed)
+    parts = axes.map { [Part?](repeating: nil, count: $0.axis.values.count) }
+
+    var base = Part()
+    let check = ParameterCheck(planner, provider: provider, model: model)
+    for parameter in parameters { check.add(parameter, to: &base, problems: &problems) }
+    self.base = base
+  }
+
+  /// The place in the graph of one request; `nil` after a problem.
+  mutating func request(
+    indices: (Int) -> Int,
+    prompt text: Located<String>?,
+    from input: Int?,
+    graph: inout RequestGraph,
+    problems: inout Problems
+  ) -> Int? {
+    var isBroken = base.isBroken
+    var parameters = JSONObject()
+    var inputs: [String: Request.Input] = [:]
+    var files: [String: String] = [:]
+    var replicate = 0
+    for setting in base.settings { parameters[setting.name] = setting.value }
+    for place in axes.indices {
+      let index = indices(place)
+      if parts[place][index] == nil {
+        let check = ParameterCheck(planner, provider: provider, model: model)
+        let axis = axes[place].axis
+        parts[place][index] = check.part(
+          axis,
+          axis.values[index],
+          isChained: isChained,
+          problems: &problems
+        )
+      }
+      guard let part = parts[place][index] else { continue }
+      isBroken = isBroken || part.isBroken
+      for setting in part.settings { parameters[setting.name] = setting.value }
+      for file in part.files {
+        inputs[file.name] = .bytes(file.digest)
+        files[file.name] = file.path
+      }
+      replicate += part.replicate
+    }
+    if let prompt, let text {
+      if prompt.isRequired, text.value.allSatisfy(\.isWhitespace) {
+        problems.add(.promptEmpty(text.span))
+        isBroken = true
+      }
+      if let accepted = prompt.accepted(.string(text.value)) {
+        parameters[prompt.name] = accepted
+      } else {
+        problems.add(.promptTooLong(text, prompt, model, provider))
+        isBroken = true
+      }
+    }
+    if let input, let imageName {
+      inputs[imageName] = .result(graph.nodes[input].document.key)
+    }
+    isBroken = !isWhole(parameters, inputs, indices, &problems) || isBroken
+    guard !isBroken else { return nil }
+
+    let request = Request(
+      provider: provider.name,
+      model: model.name,
+      operation: model.operation,
+      parameters: parameters,
+      inputs: inputs,
+      replicate: replicate,
+      origin: nil,
+      renderer: renderer
+    )
+    let pace = speed.flatMap { parameters[$0.name] ?? $0.defaultValue }
+    return graph.place(
+      of: request,
+      price: model.prices.price(speed: pace?.text),
+      exactness: model.prices.exactness,
+      files: files
+    )
+  }
+
+  /// Checks what only the whole request shows: required parameters and those that exclude others.
+  private func isWhole(
+    _ parameters: JSONObject,
+    _ inputs: [String: Request.Input],
+    _ indices: (Int) -> Int,
+    _ problems: inout Problems
+  ) -> Bool {
+    func isSet(_ name: String) -> Bool {
+      if let value = parameters[name] { return value.array?.isEmpty != true }
+      return inputs.keys.contains { $0 == name || $0.hasPrefix(name + "[") }
+    }
+    var isWhole = true
+    for parameter in model.parameters where parameter.isRequired && !isSet(parameter.name) {
+      problems.add(.missing(parameter, model, provider, span, planner.recipe))
+      isWhole = false
+    }
+    for exclusion in model.exclusions {
+      let present = exclusion.filter(isSet)
+      guard present.count > 1 else { continue }
+      let spans = present.map { name in spanOfSetting(name, indices) }
+      problems.add(.exclusive(present, model, provider, spans))
+      isWhole = false
+    }
+    return isWhole
+  }
+
+  private func spanOfSetting(_ name: String, _ indices: (Int) -> Int) -> SourceSpan? {
+    for place in axes.indices {
+      let value = axes[place].axis.values[indices(place)]
+      guard let part = parts[place][indices(place)] else { continue }
+      if let setting = part.settings.first(where: { $0.name == name }) { return setting.span }
+      if part.files.contains(where: { $0.name.hasPrefix(name) }) { return value.span }
+    }
+    return base.settings.first { $0.name == name }?.span
+  }
+}
+
+extension Model {
+  func parameter(for role: Parameter.Role) -> Parameter? { parameters.first { $0.role == role } }
+}

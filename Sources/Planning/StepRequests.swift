@@ -1,0 +1,172 @@
+import Catalogue
+import Diagnostics
+import Recipes
+import Requests
+
+/// The requests of one step: which cells share one, and what it says.
+struct StepRequests {
+  /// Flat memory is used for as many combinations; a dictionary beyond.
+  private static let flatLimit = 1 << 22
+
+  let step: Step
+  let axes: [StepAxis]
+  /// Index of the step whose pictures it starts from.
+  let source: Int?
+  /// Indices of the plan's axes on which its request depends, sorted.
+  let dependencies: [Int]
+
+  /// The prompt by value index of the prompt axis; one where the step has its own.
+  private let prompts: [CellText]
+  private let promptPlace: Int?
+  private let promptSpans: [SourceSpan?]
+  private let providerPlace: Int?
+  private let modelPlace: Int?
+  private let parameters: [RequestParameter]
+  private var contexts: [ContextName: ModelRequests?] = [:]
+
+  private struct ContextName: Hashable {
+    let provider: String
+    let model: String?
+  }
+
+  /// Nodes by combination of the values it depends on, numbered in mixed radix.
+  private var flat: [Int32]
+  private var sparse: [Int: Int32] = [:]
+  private let radixes: [Int]
+  /// Whether combinations can be numbered at all.
+  private let isNumbered: Bool
+
+  init(
+    _ step: Step,
+    recipe: Recipe,
+    axes planAxes: [Axis],
+    earlier: [StepRequests],
+    problems: inout Problems
+  ) {
+    self.step = step
+    let (axes, own) = StepAxis.all(recipe, axes: planAxes, step: step)
+    self.axes = axes
+    parameters = recipe.parameters + own
+    source = step.from.flatMap { name in earlier.firstIndex { $0.step.name == name } }
+    providerPlace = axes.firstIndex { $0.axis.meaning == .provider }
+    modelPlace = axes.firstIndex { $0.axis.meaning == .model }
+
+    let place = step.prompt == nil ? axes.firstIndex { $0.axis.meaning == .prompt } : nil
+    promptPlace = place
+    var templates: [Located<Template>] = step.prompt.map { [$0] } ?? []
+    if let place {
+      for value in axes[place].axis.values {
+        if let prompt = recipe.prompts.first(where: { $0.id == value.id }) {
+          templates.append(prompt.text)
+        } else {
+          templates.append(Located(Template(pieces: []), at: value.span))
+          let known = recipe.prompts.map(\.id)
+          problems.add(.unknownName(value.id, kind: "prompt", value.span, known: known))
+        }
+      }
+    }
+    promptSpans = templates.map(\.span)
+    prompts = templates.map { template in
+      CellText(template.value, as: .prompt, axes: axes, recipe: recipe, problems: &problems)
+    }
+
+    var used = Set(prompts.flatMap(\.axes))
+    for (place, axis) in axes.enumerated() {
+      switch axis.axis.meaning {
+      case .variable: break
+      case .prompt: if place == promptPlace { used.insert(place) }
+      case .product: if source == nil { used.insert(place) }
+      case .style, .palette, .speed, .seed, .provider, .model, .replicate, .parameter:
+        used.insert(place)
+      }
+    }
+    var dependencies = Set(used.compactMap { axes[$0].source })
+    if let source { dependencies.formUnion(earlier[source].dependencies) }
+    self.dependencies = dependencies.sorted()
+
+    var size = 1
+    var isNumbered = true
+    var radixes: [Int] = []
+    for axis in self.dependencies {
+      radixes.append(planAxes[axis].values.count)
+      let (product, overflow) = size.multipliedReportingOverflow(by: planAxes[axis].values.count)
+      size = product
+      isNumbered = isNumbered && !overflow
+    }
+    self.radixes = radixes
+    self.isNumbered = isNumbered
+    flat = isNumbered && size <= Self.flatLimit ? [Int32](repeating: -1, count: size) : []
+  }
+
+  /// The place in the graph of the request of a cell.
+  ///
+  /// - Parameters:
+  ///   - input: the place of the request whose picture it starts from.
+  ///   - problems: gains what is wrong with the request; then the result is `nil`.
+  mutating func request(
+    of row: Int,
+    in cells: CellTable,
+    from input: Int?,
+    planner: PlannerInput,
+    graph: inout RequestGraph,
+    problems: inout Problems
+  ) -> Int? {
+    var number = 0
+    if isNumbered {
+      for (axis, radix) in zip(dependencies, radixes) { number = number * radix + cells[row, axis] }
+      let known = flat.isEmpty ? sparse[number] : flat[number]
+      if let known, known >= 0 { return Int(known) }
+    }
+    let made = make(row, cells, from: input, planner, graph: &graph, problems: &problems)
+    if isNumbered, let made {
+      if flat.isEmpty { sparse[number] = Int32(made) } else { flat[number] = Int32(made) }
+    }
+    return made
+  }
+
+  private mutating func make(
+    _ row: Int,
+    _ cells: CellTable,
+    from input: Int?,
+    _ planner: PlannerInput,
+    graph: inout RequestGraph,
+    problems: inout Problems
+  ) -> Int? {
+    let recipe = planner.recipe
+    func value(_ place: Int) -> Axis.Value {
+      axes[place].axis.values[axes[place].index(cells, row)]
+    }
+    let provider =
+      providerPlace.map { Located(value($0).id, at: value($0).span ?? recipe.provider.span) }
+      ?? recipe.provider
+    let model = modelPlace.map { Located(value($0).text, at: value($0).span) } ?? recipe.model
+    let name = ContextName(provider: provider.value, model: model?.value)
+    if contexts[name] == nil {
+      contexts[name] = .some(
+        ModelRequests(
+          planner,
+          axes: axes,
+          parameters: parameters,
+          provider: provider,
+          model: model,
+          isChained: source != nil,
+          problems: &problems
+        )
+      )
+    }
+    let prompt = promptPlace.map { axes[$0].index(cells, row) } ?? 0
+    let text =
+      prompts.indices.contains(prompt)
+      ? Located(
+        prompts[prompt].text { axes[$0].index(cells, row) },
+        at: promptSpans[prompt]
+      ) : nil
+    return contexts[name]??.request(
+      indices: { axes[$0].index(cells, row) },
+      prompt: text,
+      from: input,
+      graph: &graph,
+      problems: &problems
+    )
+  }
+}
