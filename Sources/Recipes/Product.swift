@@ -10,11 +10,21 @@ package struct Product: Sendable, Equatable {
 
   package struct Field: Sendable, Equatable {
     package let name: String
+    /// For a list its elements with `, ` between them.
     package let text: String
+    /// `nil` where the field is one text.
+    package let elements: [String]?
 
     package init(name: String, text: String) {
       self.name = name
       self.text = text
+      elements = nil
+    }
+
+    package init(name: String, elements: [String]) {
+      self.name = name
+      text = elements.joined(separator: ", ")
+      self.elements = elements
     }
   }
 

@@ -1,0 +1,158 @@
+extension RecipeProblem {
+  /// The stable ids of diagnostics.
+  package enum Kind: String, Sendable, CaseIterable {
+    case unreadableFile = "unreadable-file"
+    case fileTooLarge = "file-too-large"
+    case notUTF8 = "not-utf8"
+    case controlCharacter = "control-character"
+    case unicodeLineBreak = "unicode-line-break"
+    case emptyFile = "empty-file"
+    case syntax = "yaml-syntax"
+    case unquotedTemplate = "unquoted-template"
+    case unquotedHash = "unquoted-hash"
+    case textAfterHash = "text-after-hash"
+    case colonInText = "colon-in-text"
+    case unclosedQuote = "unclosed-quote"
+    case tab = "tab-indentation"
+    case duplicateKey = "duplicate-key"
+    case keyNotText = "key-not-text"
+    case mergeKey = "merge-key"
+    case secondDocument = "second-document"
+    case tooDeep = "too-deep"
+    case aliasBomb = "alias-bomb"
+    case unknownAlias = "unknown-alias"
+    case unsupportedTag = "unsupported-tag"
+    case booleanWord = "boolean-word"
+    case leadingZero = "leading-zero"
+    case styleCodeNumber = "style-code-number"
+    case unknownKey = "unknown-key"
+    case missingKey = "missing-key"
+    case wrongType = "wrong-type"
+    case outOfRange = "out-of-range"
+    case unknownChoice = "unknown-choice"
+    case malformed = "malformed-value"
+    case wrongCount = "wrong-count"
+    case badName = "bad-name"
+    case unsupportedVersion = "unsupported-version"
+    case notSupported = "not-supported-yet"
+    case exclusiveKeys = "exclusive-keys"
+    case unknownProduct = "unknown-product"
+    case unknownPrompt = "unknown-prompt"
+    case unknownStyle = "unknown-style"
+    case unknownPalette = "unknown-palette"
+    case unknownAxis = "unknown-axis"
+    case unknownProvider = "unknown-provider"
+    case unknownModel = "unknown-model"
+    case unknownParameter = "unknown-parameter"
+    case unknownPreset = "unknown-preset"
+    case unknownStep = "unknown-step"
+    case unknownValue = "unknown-value"
+    case unknownVariable = "unknown-variable"
+    case unknownField = "unknown-field"
+    case fieldMissing = "field-missing"
+    case unknownFilter = "unknown-filter"
+    case templateSyntax = "template-syntax"
+    case duplicateValue = "duplicate-value"
+    case noSlug = "no-id"
+    case emptyAxis = "empty-axis"
+    case tooManyValues = "too-many-values"
+    case chooseOne = "choose-one"
+    case nothingDeclared = "nothing-declared"
+    case noCells = "no-cells"
+    case linkedLengths = "linked-lengths"
+    case linkedTwice = "linked-twice"
+    case linkedConstant = "linked-constant"
+    case includeLacksAxis = "include-lacks-axis"
+    case mixedFilter = "mixed-filter"
+    case axisChangesNothing = "axis-changes-nothing"
+    case unusedDeclaration = "unused-declaration"
+    case parameterValue = "parameter-value"
+    case parameterMissing = "parameter-missing"
+    case parameterConflict = "parameter-conflict"
+    case parameterNotSettable = "parameter-not-settable"
+    case duplicateColour = "duplicate-colour"
+    case stepCycle = "step-cycle"
+    case extendsCycle = "extends-cycle"
+    case tableSyntax = "table-syntax"
+    case tableColumn = "table-column"
+  }
+
+  package var kind: Kind {
+    switch self {
+    case .unreadableFile: .unreadableFile
+    case .fileTooLarge: .fileTooLarge
+    case .notUTF8: .notUTF8
+    case .controlCharacter: .controlCharacter
+    case .unicodeLineBreak: .unicodeLineBreak
+    case .emptyFile: .emptyFile
+    case .syntax: .syntax
+    case .unquotedTemplate: .unquotedTemplate
+    case .unquotedHash: .unquotedHash
+    case .textAfterHash: .textAfterHash
+    case .colonInText: .colonInText
+    case .unclosedQuote: .unclosedQuote
+    case .tab: .tab
+    case .duplicateKey: .duplicateKey
+    case .keyNotText: .keyNotText
+    case .mergeKey: .mergeKey
+    case .secondDocument: .secondDocument
+    case .tooDeep: .tooDeep
+    case .aliasBomb: .aliasBomb
+    case .unknownAlias: .unknownAlias
+    case .unsupportedTag: .unsupportedTag
+    case .booleanWord: .booleanWord
+    case .leadingZero: .leadingZero
+    case .styleCodeNumber: .styleCodeNumber
+    case .unknownKey: .unknownKey
+    case .missingKey: .missingKey
+    case .wrongType: .wrongType
+    case .outOfRange: .outOfRange
+    case .unknownChoice: .unknownChoice
+    case .malformed: .malformed
+    case .wrongCount: .wrongCount
+    case .badName: .badName
+    case .unsupportedVersion: .unsupportedVersion
+    case .notSupported: .notSupported
+    case .exclusiveKeys: .exclusiveKeys
+    case .unknownName(.product, _, _): .unknownProduct
+    case .unknownName(.prompt, _, _): .unknownPrompt
+    case .unknownName(.style, _, _): .unknownStyle
+    case .unknownName(.palette, _, _): .unknownPalette
+    case .unknownName(.axis, _, _): .unknownAxis
+    case .unknownName(.provider, _, _): .unknownProvider
+    case .unknownName(.model, _, _): .unknownModel
+    case .unknownName(.parameter, _, _): .unknownParameter
+    case .unknownName(.preset, _, _): .unknownPreset
+    case .unknownName(.step, _, _): .unknownStep
+    case .unknownValue: .unknownValue
+    case .unknownVariable: .unknownVariable
+    case .unknownField: .unknownField
+    case .fieldMissing: .fieldMissing
+    case .unknownFilter: .unknownFilter
+    case .templateSyntax: .templateSyntax
+    case .duplicateValue: .duplicateValue
+    case .noSlug: .noSlug
+    case .emptyAxis: .emptyAxis
+    case .tooManyValues: .tooManyValues
+    case .chooseOne: .chooseOne
+    case .nothingDeclared: .nothingDeclared
+    case .noCells: .noCells
+    case .linkedLengths: .linkedLengths
+    case .linkedTwice: .linkedTwice
+    case .linkedConstant: .linkedConstant
+    case .includeLacksAxis: .includeLacksAxis
+    case .mixedFilter: .mixedFilter
+    case .axisChangesNothing: .axisChangesNothing
+    case .unusedDeclaration: .unusedDeclaration
+    case .parameterValue: .parameterValue
+    case .parameterMissing: .parameterMissing
+    case .parameterConflict: .parameterConflict
+    case .parameterNotSettable: .parameterNotSettable
+    case .duplicateColour: .duplicateColour
+    case .stepCycle: .stepCycle
+    case .extendsCycle: .extendsCycle
+    case .tableSyntax: .tableSyntax
+    case .tableColumn: .tableColumn
+    }
+  }
+}

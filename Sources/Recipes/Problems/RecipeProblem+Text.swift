@@ -1,0 +1,260 @@
+package import Diagnostics
+
+extension RecipeProblem {
+  /// The diagnostic at a place.
+  package func diagnostic(
+    at span: SourceSpan?,
+    labels: [Diagnostic.Label] = []
+  ) -> Diagnostic {
+    let (message, help) = text
+    return Diagnostic(
+      id: kind.rawValue,
+      severity: severity,
+      message: message,
+      span: span,
+      labels: labels,
+      help: help
+    )
+  }
+
+  package var severity: Diagnostic.Severity {
+    switch self {
+    case .booleanWord, .axisChangesNothing, .unusedDeclaration: .warning
+    default: .error
+    }
+  }
+
+  /// The message and what to do about it.
+  private var text: (message: String, help: String?) {
+    switch self {
+    case .unreadableFile(let path, let cause):
+      ("cannot read `\(path)`: \(cause)", nil)
+    case .fileTooLarge(let bytes):
+      (
+        "the file has \(bytes) bytes, more than the \(YAMLLimits.bytes) a recipe may have",
+        "move long lists into a table: `products: {from: catalogue.csv}`"
+      )
+    case .notUTF8(let byte):
+      (
+        "the byte 0x\(Self.hex(UInt32(byte), digits: 2)) is not UTF-8 here",
+        "save the file with the encoding UTF-8"
+      )
+    case .controlCharacter(let scalar):
+      ("the character U+\(Self.hex(scalar, digits: 4)) may not stand in YAML", "remove it")
+    case .unicodeLineBreak(let scalar):
+      (
+        "the character U+\(Self.hex(scalar, digits: 4)) ends a line for some YAML readers and not for others",
+        "remove it, or write it as `\(Self.escape(scalar))` inside double quotes"
+      )
+    case .emptyFile:
+      (
+        "the file holds no YAML document",
+        "a recipe begins with `recipe: 1` and `name: …`; `backdrop init` writes one"
+      )
+    case .syntax(let problem, let start):
+      (
+        "not YAML: \(problem)",
+        start.map { "what is unfinished here begins at line \($0)" }
+      )
+    case .unquotedTemplate:
+      (
+        "a value that begins with `{{` must be quoted, since `{` begins a map in YAML",
+        "write the whole text in double quotes: \"{{ … }} …\""
+      )
+    case .unquotedHash(let lost):
+      (
+        "`\(Self.short(lost))` is a comment to YAML, so the value is empty",
+        "write colours and other text with `#` in quotes"
+      )
+    case .textAfterHash(let kept, let lost):
+      (
+        "the text ends at ` #`: YAML reads `\(Self.short(kept))` and takes `\(Self.short(lost))` for a comment",
+        "quote the whole text, or put a space after `#` if it is a comment"
+      )
+    case .colonInText:
+      (
+        "a text with `: ` in it must be quoted, since YAML reads a key there",
+        "quote the whole text"
+      )
+    case .unclosedQuote:
+      ("this quote is never closed", "close it, or double it if it belongs to the text")
+    case .tab:
+      ("a tab cannot indent YAML", "use spaces")
+    case .duplicateKey(let name):
+      ("`\(name)` is written twice", "keep one of the two")
+    case .keyNotText(let found):
+      ("a key must be text, found \(found)", "quote a text that begins with `{` or `[`")
+    case .mergeKey:
+      (
+        "`<<` does not merge: YAML 1.2 has no merge keys",
+        "write the keys out, or share parts by `extends`"
+      )
+    case .secondDocument:
+      ("a second document begins here, and a file is one recipe", "remove `---`, or make two files")
+    case .tooDeep(let limit):
+      ("more than \(limit) lists and maps inside one another", nil)
+    case .aliasBomb(let limit):
+      (
+        "aliases stand for more than \(limit) values altogether",
+        "write the values once, without aliases of aliases"
+      )
+    case .unknownAlias(let name):
+      (
+        "no anchor `&\(name)` stands before this alias",
+        "quote a text that begins with `*`"
+      )
+    case .unsupportedTag(let tag):
+      ("the tag `\(tag)` means nothing in a recipe", "remove it; quote a text that begins with `!`")
+    case .booleanWord(let word):
+      (
+        "`\(word)` is text here, but a boolean to many YAML readers",
+        "write \"\(word)\" in quotes"
+      )
+    case .leadingZero(let text):
+      (
+        "`\(text)` is a number to YAML, which drops its leading zeros",
+        "quote it to keep it as written"
+      )
+    case .styleCodeNumber(let text):
+      ("YAML reads the style code `\(text)` as a number", "quote it: \"\(text)\"")
+
+    case .unknownKey(let name, let object, let allowed):
+      (
+        "unknown key `\(name)` in \(object)",
+        Self.suggest(name, among: allowed) ?? "allowed: \(Self.list(allowed))"
+      )
+    case .missingKey(let name, let object):
+      ("\(object) lacks `\(name)`", nil)
+    case .wrongType(let name, let expected, let found):
+      ("`\(name)` must be \(expected), found \(found)", nil)
+    case .outOfRange(let name, let expected, let found):
+      ("`\(name)` must be \(expected), found `\(found)`", nil)
+    case .unknownChoice(let text, let name, let allowed):
+      (
+        "`\(text)` is no value of `\(name)`",
+        Self.suggest(text, among: allowed) ?? "allowed: \(Self.list(allowed))"
+      )
+    case .malformed(let text, let name, let expected):
+      ("`\(name)` must be \(expected), found `\(Self.short(text))`", nil)
+    case .wrongCount(let name, let expected, let found):
+      ("`\(name)` must have \(expected), found \(found)", nil)
+    case .badName(let name, let object):
+      (
+        "`\(Self.short(name))` cannot name \(object)",
+        "names are letters, digits, `-` and `_`, without spaces"
+      )
+    case .unsupportedVersion(let version):
+      (
+        "this Backdrop reads version 1 of the recipe format, found `\(version)`",
+        "write `recipe: 1`"
+      )
+    case .notSupported(let what):
+      ("`\(what)` is not supported yet", "remove it")
+    case .exclusiveKeys(let keys, let object):
+      ("\(object) takes only one of \(Self.list(keys))", "keep one of them")
+
+    case .unknownName(let noun, let name, let known):
+      ("unknown \(noun.rawValue) `\(name)`", Self.help(noun, name, known))
+    case .unknownValue(let value, let axis, let known):
+      (
+        "axis `\(axis)` has no value `\(Self.short(value))`",
+        Self.suggest(value, among: known) ?? "it has \(Self.list(known))"
+      )
+    case .unknownVariable(let name, let known):
+      (
+        "unknown variable `\(name)`",
+        Self.suggest(name, among: known)
+          ?? "known here: \(Self.list(known)); any axis of the matrix is a variable"
+      )
+    case .unknownField(let field, let axis, let known):
+      (
+        "`\(axis)` has no field `\(field)`",
+        Self.suggest(field, among: known) ?? "it has \(Self.list(known))"
+      )
+    case .fieldMissing(let field, let products):
+      (
+        "\(Self.list(products)) \(products.count == 1 ? "has" : "have") no field `\(field)`",
+        "add it, or write `{{ product.\(field) | default:\"…\" }}`"
+      )
+    case .unknownFilter(let name):
+      (
+        "unknown filter `\(name)`",
+        Self.suggest(name, among: TemplateParser.filterNames)
+          ?? "filters are \(Self.list(TemplateParser.filterNames))"
+      )
+    case .templateSyntax(let problem):
+      (problem, nil)
+
+    case .duplicateValue(let id, let axis):
+      (
+        "two values of axis `\(axis)` have the id `\(id)`",
+        "write {id: …, text: …} to tell them apart"
+      )
+    case .noSlug(let text):
+      ("no id can be made of `\(Self.short(text))`", "write {id: …, text: …}")
+    case .emptyAxis(let axis):
+      ("axis `\(axis)` has no values", nil)
+    case .tooManyValues(let axis, let count, let limit):
+      ("axis `\(axis)` would have \(count) values, and \(limit) is the most", nil)
+    case .chooseOne(let axis, let section, let count):
+      (
+        "`\(section)` declares \(count), and the matrix does not say which",
+        "write `\(axis): all` into the matrix, or name some"
+      )
+    case .nothingDeclared(let section):
+      ("the recipe declares no \(section)", "declare at least one under `\(section)`")
+    case .noCells:
+      ("`matrix: {}` leaves only what `include` lists, and there is no `include`", nil)
+    case .linkedLengths(let axes, let counts):
+      (
+        "linked axes must have equally many values: "
+          + zip(axes, counts).map { "`\($0)` has \($1)" }.joined(separator: ", "),
+        nil
+      )
+    case .linkedTwice(let axis):
+      ("axis `\(axis)` is linked twice", "put all axes that advance together into one group")
+    case .linkedConstant(let axis):
+      ("`\(axis)` is a constant and cannot be linked", "give it a list of values")
+    case .includeLacksAxis(let axis):
+      ("this entry gives axis `\(axis)` no value", "an included cell names one value of every axis")
+    case .mixedFilter:
+      ("a filter lists values to match or values not to match, never both", nil)
+    case .axisChangesNothing(let axis):
+      (
+        "axis `\(axis)` changes nothing: no prompt uses `{{ \(axis) }}`, so its cells share a request",
+        "use it in a prompt, or remove it"
+      )
+    case .unusedDeclaration(let noun, let name):
+      (
+        "\(noun.rawValue) `\(name)` is used nowhere",
+        "name it in the matrix: `\(noun.rawValue): \(name)`"
+      )
+
+    case .parameterValue(let name, let found, let expected, let model, let suggestion):
+      (
+        "`\(name)` of \(model) must be \(expected), found \(found)",
+        suggestion.map { "did you mean `\($0)`?" }
+      )
+    case .parameterMissing(let name, let model):
+      ("\(model) has no parameter for `\(name)`", "remove it, or choose another model")
+    case .parameterConflict(let name, let other):
+      ("`\(name)` is set here and by `\(other)`", "keep one of the two")
+    case .parameterNotSettable(let name, let section):
+      ("`\(name)` is not set here but by `\(section)`", "remove it")
+
+    case .duplicateColour(let colour):
+      ("the colour `\(colour)` stands twice in this palette", "add the two weights up")
+    case .stepCycle(let steps):
+      ("steps wait for one another: \(steps.map { "`\($0)`" }.joined(separator: " → "))", nil)
+    case .extendsCycle(let files):
+      ("files extend one another: \(files.map { "`\($0)`" }.joined(separator: " → "))", nil)
+    case .tableSyntax(let problem):
+      (problem, nil)
+    case .tableColumn(let column, let columns):
+      (
+        "the table has no column `\(column)`",
+        Self.suggest(column, among: columns) ?? "it has \(Self.list(columns))"
+      )
+    }
+  }
+}

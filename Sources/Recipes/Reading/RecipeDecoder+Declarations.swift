@@ -1,0 +1,149 @@
+import Diagnostics
+import Requests
+
+extension RecipeDecoder {
+  /// Declares the recipe's own parts, then those of the files it extends; the first of a name wins.
+  mutating func declare(_ root: YAMLNode) {
+    declarePrompts(root["prompts"])
+    declareParts(root, folder: "")
+    var chain = [file]
+    var node = root
+    var folder = ""
+    while let extends = located(node["extends"]) {
+      let path = Self.path(extends.value, in: folder)
+      let name = readerName(of: path)
+      chain.append(name)
+      if let first = chain.firstIndex(of: name), first < chain.count - 1 {
+        return report(.extendsCycle(Array(chain[first...])), at: extends.span)
+      }
+      guard let next = load(name, at: extends.span, as: RecipeDefinition.extended) else { return }
+      node = next
+      folder = Self.folder(of: path)
+      declareParts(node, folder: folder)
+    }
+  }
+
+  private mutating func declareParts(_ node: YAMLNode, folder: String) {
+    declareProducts(node["products"], folder: folder)
+    for entry in node["styles"]?.entries ?? [] where declare(.style, entry) {
+      if let style = style(entry, folder: folder) { styles.append(style) }
+    }
+    for entry in node["palettes"]?.entries ?? [] where declare(.palette, entry) {
+      if let palette = palette(entry) { palettes.append(palette) }
+    }
+  }
+
+  /// Notes a name; `false` where a nearer file has declared it already.
+  private mutating func declare(_ noun: RecipeProblem.Noun, _ entry: YAMLEntry) -> Bool {
+    declare(noun, entry.name, at: entry.nameSpan, title: entry.value["title"]?.scalar?.text)
+  }
+
+  mutating func declare(
+    _ noun: RecipeProblem.Noun,
+    _ name: String,
+    at span: SourceSpan,
+    title: String?
+  ) -> Bool {
+    guard !(names[noun] ?? []).contains(where: { $0.name == name }) else { return false }
+    names[noun, default: []].append(Declaration(name: name, span: span, title: title))
+    return true
+  }
+
+  private mutating func declarePrompts(_ node: YAMLNode?) {
+    for entry in node?.entries ?? [] where declare(.prompt, entry) {
+      let value = entry.value
+      guard let text = value.scalar == nil ? value["text"] : value, let template = template(text)
+      else { continue }
+      prompts.append(
+        Prompt(
+          id: entry.name,
+          text: Located(template, at: text.span),
+          title: value["title"]?.scalar?.text,
+          description: value["description"]?.scalar?.text
+        )
+      )
+    }
+  }
+
+  /// Parses a template and reports its mistakes; `nil` where it has some.
+  mutating func template(_ node: YAMLNode) -> Template? {
+    guard let scalar = node.scalar, scalar.value != .null else { return nil }
+    let parser = TemplateParser(scalar.text)
+    let places = TemplateSource(scalar.text, at: node.span, in: source(of: node.span))
+    for mistake in parser.mistakes { report(mistake.problem, at: places.span(of: mistake.range)) }
+    guard parser.mistakes.isEmpty else { return nil }
+    return Template(
+      pieces: parser.pieces.map { piece in
+        switch piece {
+        case .literal(let text): .literal(text)
+        case .variable(let path, let filters, let range):
+          .variable(.init(path: path, filters: filters, span: places.span(of: range)))
+        }
+      }
+    )
+  }
+
+  private mutating func style(_ entry: YAMLEntry, folder: String) -> Style? {
+    let node = entry.value
+    let looks = ["codes", "references", "preset"].filter { node[$0] != nil }
+    if looks.count > 1, let second = node.entries?.last(where: { looks.contains($0.name) }) {
+      report(.exclusiveKeys(looks, of: "a style"), at: second.nameSpan)
+      return nil
+    }
+    let look: Style.Look
+    if let codes = node["codes"] {
+      look = .codes((codes.elements ?? []).compactMap(located))
+    } else if let references = node["references"]?.elements {
+      look = .references(references.compactMap { imagePath($0, folder: folder) })
+    } else if let preset = located(node["preset"]) {
+      look = .preset(preset)
+    } else {
+      look = .none
+    }
+    return Style(id: entry.name, title: node["title"]?.scalar?.text, look: look)
+  }
+
+  /// A path or an https link; any other link is a mistake.
+  mutating func imagePath(_ node: YAMLNode, folder: String) -> Located<String>? {
+    guard let path = located(node) else { return nil }
+    if path.value.contains("://"), !path.value.lowercased().hasPrefix("https://") {
+      report(
+        .malformed(path.value, of: "image", expected: "a path beside this file or an https link"),
+        at: node.span
+      )
+      return nil
+    }
+    return Located(Self.path(path.value, in: folder), at: node.span)
+  }
+
+  private mutating func palette(_ entry: YAMLEntry) -> Palette? {
+    let node = entry.value
+    if let preset = located(node) {
+      return Palette(id: entry.name, title: nil, colours: .preset(preset))
+    }
+    var members: [Palette.Member] = []
+    var places: [String: SourceSpan] = [:]
+    for member in node.entries ?? [] {
+      guard let weight = member.value.scalar?.number, let hex = Self.hex(member.name) else {
+        continue
+      }
+      if let first = places[hex] {
+        report(
+          .duplicateColour(hex),
+          at: member.nameSpan,
+          labels: [.init("first written here", at: first)]
+        )
+      }
+      places[hex] = member.nameSpan
+      members.append(.init(hex: hex, weight: weight))
+    }
+    return Palette(id: entry.name, title: nil, colours: .members(members))
+  }
+
+  /// `#RRGGBB` in upper case of `#RGB` or `#RRGGBB`.
+  private static func hex(_ text: String) -> String? {
+    guard TextRule.colour.allows(text) else { return nil }
+    let digits = text.uppercased().dropFirst()
+    return "#" + (digits.count == 3 ? digits.map { "\($0)\($0)" }.joined() : String(digits))
+  }
+}

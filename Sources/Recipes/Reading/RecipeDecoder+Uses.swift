@@ -1,0 +1,127 @@
+import Catalogue
+import Diagnostics
+import Requests
+
+extension RecipeDecoder {
+  /// Holds every template to the variables that exist.
+  mutating func checkTemplates(axes: [Axis], steps: [Step], filename: Located<Template>?) {
+    let listed = axes.first { $0.meaning == .product }?.values ?? []
+    let scope = TemplateScope(
+      // An axis whose values are wrong is still an axis.
+      axes: axes.map(\.name) + namesInMatrix.filter { name in !axes.contains { $0.name == name } },
+      products: listed.compactMap { value in
+        products.first { $0.id == value.id }.map { ($0.id, $0.fields.map(\.name)) }
+      }
+    )
+    var templates = prompts.map(\.text.value)
+    templates += steps.compactMap { step in
+      // A step that names a declared prompt shares its template.
+      step.prompt.flatMap { prompt in
+        prompts.contains { $0.text.value == prompt.value } ? nil : prompt.value
+      }
+    }
+    if let filename { templates.append(filename.value) }
+    for variable in templates.flatMap(\.variables) {
+      if let problem = scope.problem(with: variable) { report(problem, at: variable.span) }
+    }
+  }
+
+  /// Warns of what changes nothing, and refuses looks that a model cannot have.
+  mutating func checkUse(of axes: [Axis], steps: [Step]) {
+    let used = Set(
+      (prompts.map(\.text.value) + steps.compactMap(\.prompt?.value)).flatMap(\.variables)
+        .map { $0.path[0] }
+    )
+    for axis in axes where axis.meaning == .variable && axis.values.count > 1 {
+      if !used.contains(axis.name) { report(.axisChangesNothing(axis.name), at: axis.span) }
+    }
+    for noun in [RecipeProblem.Noun.product, .prompt, .style, .palette] {
+      checkDeclarations(noun, axes: axes, steps: steps)
+    }
+    checkStyles(axes, steps)
+    checkPalettes(axes, steps)
+  }
+
+  /// Warns of what the recipe itself declares and nothing names; shared files may hold more.
+  private mutating func checkDeclarations(
+    _ noun: RecipeProblem.Noun,
+    axes: [Axis],
+    steps: [Step]
+  ) {
+    // Without the axis, products and prompts are errors of their own; a table is a selection.
+    guard noun == .style || noun == .palette, !isInMatrix(noun.rawValue) else { return }
+    let overridden = steps.flatMap(\.overrides).filter { $0.name == noun.rawValue }
+    for declaration in names[noun] ?? [] where declaration.span.file == file {
+      let isUsed =
+        overridden.contains { $0.value.value.text == declaration.name }
+        || axes.contains { axis in
+          axis.name == noun.rawValue && axis.values.contains { $0.id == declaration.name }
+        }
+      if !isUsed { report(.unusedDeclaration(noun, declaration.name), at: declaration.span) }
+    }
+  }
+
+  private func ids(inUse name: String, _ axes: [Axis], _ steps: [Step]) -> Set<String> {
+    let values = axes.filter { $0.name == name }.flatMap(\.values).map(\.id)
+    let overrides = steps.flatMap(\.overrides).filter { $0.name == name }
+      .compactMap { $0.value.value.text }
+    return Set(values + overrides)
+  }
+
+  private mutating func checkStyles(_ axes: [Axis], _ steps: [Step]) {
+    let used = ids(inUse: "style", axes, steps)
+    for style in styles where used.contains(style.id) {
+      switch style.look {
+      case .none: break
+      case .codes(let codes): checkRole(.style, "style codes", at: codes.first?.span)
+      case .references(let references):
+        guard checkRole(.styleReferences, "style references", at: references.first?.span) else {
+          continue
+        }
+        for target in targets {
+          guard case .images(let most)? = target.parameter(role: .styleReferences)?.kind,
+            references.count > most, let span = references.first?.span
+          else { continue }
+          let expected = "at most \(most) pictures for \(target.description)"
+          report(
+            .wrongCount(of: "references", expected: expected, found: references.count),
+            at: span
+          )
+        }
+      case .preset(let preset):
+        check(.string(preset.value), role: .stylePreset, name: "preset", at: preset.span)
+      }
+    }
+  }
+
+  private mutating func checkPalettes(_ axes: [Axis], _ steps: [Step]) {
+    let used = ids(inUse: "palette", axes, steps)
+    for palette in palettes where used.contains(palette.id) {
+      let place = (names[.palette] ?? []).first { $0.name == palette.id }?.span
+      guard checkRole(.palette, "palette", at: place) else { continue }
+      guard case .preset(let preset) = palette.colours else { continue }
+      for target in targets {
+        guard case .palette(let presets)? = target.parameter(role: .palette)?.kind,
+          !presets.contains(preset.value)
+        else { continue }
+        let known = presets.map { RecipeProblem.Declared(name: $0, line: nil) }
+        report(.unknownName(.preset, preset.value, known: known), at: preset.span)
+        break
+      }
+    }
+  }
+
+  /// Whether every model has a parameter of a role; the first that lacks it is named.
+  @discardableResult
+  private mutating func checkRole(
+    _ role: Parameter.Role,
+    _ name: String,
+    at span: SourceSpan?
+  ) -> Bool {
+    for target in targets where target.parameter(role: role) == nil {
+      report(.parameterMissing(name, model: target.description), at: span)
+      return false
+    }
+    return true
+  }
+}

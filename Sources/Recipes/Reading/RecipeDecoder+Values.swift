@@ -1,0 +1,167 @@
+import Catalogue
+import Diagnostics
+import Requests
+
+extension RecipeDecoder {
+  /// A value for each declaration of a noun, in their order.
+  func declaredValues(_ noun: RecipeProblem.Noun) -> [Axis.Value] {
+    (names[noun] ?? []).map {
+      Axis.Value(
+        id: $0.name,
+        text: $0.name,
+        title: $0.title,
+        content: .string($0.name),
+        span: $0.span
+      )
+    }
+  }
+
+  /// The declared value that a scalar names.
+  mutating func reference(
+    _ node: YAMLNode,
+    _ noun: RecipeProblem.Noun,
+    _ all: [Axis.Value]
+  ) -> Axis.Value? {
+    guard let name = located(node) else { return nil }
+    guard let value = all.first(where: { $0.id == name.value }) else {
+      report(.unknownName(noun, name.value, known: known(noun)), at: node.span)
+      return nil
+    }
+    return Axis.Value(
+      id: value.id,
+      text: value.text,
+      title: value.title,
+      content: value.content,
+      span: node.span
+    )
+  }
+
+  /// A value of an axis whose values are its own: a scalar, or {id, text, title}.
+  mutating func value(
+    _ node: YAMLNode,
+    _ meaning: Axis.Meaning,
+    axis: String
+  ) -> Axis.Value? {
+    let written = node.entries == nil ? node : node["text"] ?? node["id"]
+    guard let written, let scalar = written.scalar, scalar.value != .null else {
+      if node.entries != nil { report(.missingKey("id", of: "a value of an axis"), at: node.span) }
+      return nil
+    }
+    let title = node["title"]?.scalar?.text
+    if meaning == .seed {
+      guard let seed = scalar.integer else { return nil }
+      guard check(.number(Double(seed)), role: .seed, name: axis, at: written.span) else {
+        return nil
+      }
+      return seedValue(seed, at: node.span)
+    }
+    guard let content = content(written, scalar, meaning, axis: axis) else { return nil }
+    let wanted = node["id"]?.scalar?.text
+    guard let id = wanted.map({ TextRule.isID($0) ? $0 : nil }) ?? Slug.of(scalar.text) else {
+      if wanted == nil { report(.noSlug(scalar.text), at: written.span) }
+      return nil
+    }
+    return Axis.Value(id: id, text: scalar.text, title: title, content: content, span: node.span)
+  }
+
+  private mutating func content(
+    _ node: YAMLNode,
+    _ scalar: YAMLScalar,
+    _ meaning: Axis.Meaning,
+    axis: String
+  ) -> JSONValue? {
+    switch meaning {
+    case .speed:
+      let speed = JSONValue.string(scalar.text)
+      return check(speed, role: .speed, name: axis, at: node.span) ? speed : nil
+    case .parameter: return parameterValue(node, name: axis)
+    // Providers and models were checked when the targets were resolved.
+    case .provider, .model: return .string(scalar.text)
+    default: return scalar.json
+    }
+  }
+
+  /// The axes of a recipe whose matrix is empty: whatever its included cells name.
+  mutating func axes(ofIncluded entries: [YAMLNode]) -> [Axis] {
+    var order: [String] = []
+    var places: [String: SourceSpan] = [:]
+    for entry in entries.flatMap({ $0.entries ?? [] }) where places[entry.name] == nil {
+      order.append(entry.name)
+      places[entry.name] = entry.nameSpan
+    }
+    return order.compactMap { name in
+      let meaning = meaning(ofAxis: name)
+      var values: [Axis.Value] = []
+      for node in entries.compactMap({ $0[name] }) {
+        guard let value = includedValue(node, meaning, axis: name) else { continue }
+        if !values.contains(where: { $0.id == value.id }) { values.append(value) }
+      }
+      guard !values.isEmpty else { return nil }
+      let declared = meaning.noun.map(declaredValues) ?? []
+      return Axis(
+        name: name,
+        meaning: meaning,
+        values: values,
+        isConstant: false,
+        declared: declared.filter { one in !values.contains { $0.id == one.id } },
+        span: places[name]
+      )
+    }
+  }
+
+  private mutating func includedValue(
+    _ node: YAMLNode,
+    _ meaning: Axis.Meaning,
+    axis: String
+  ) -> Axis.Value? {
+    if let noun = meaning.noun { return reference(node, noun, declaredValues(noun)) }
+    guard meaning == .replicate else { return value(node, meaning, axis: axis) }
+    guard let number = node.scalar?.integer, (1...100_000).contains(number) else {
+      report(
+        .outOfRange(
+          of: axis,
+          expected: Shape.integer(1...100_000).expectation,
+          found: node.scalar?.text ?? ""
+        ),
+        at: node.span
+      )
+      return nil
+    }
+    return Axis.Value(
+      id: String(number),
+      text: String(number),
+      title: nil,
+      content: .integer(number - 1),
+      span: node.span
+    )
+  }
+
+  /// An included cell: a value of every axis that is not constant.
+  mutating func cellEntry(_ node: YAMLNode, axes: [Axis]) -> CellEntry? {
+    guard let entries = node.entries else { return nil }
+    var values: [String: Axis.Value] = [:]
+    for entry in entries {
+      guard let axis = axes.first(where: { $0.name == entry.name }) else {
+        report(.unknownName(.axis, entry.name, known: known(axes)), at: entry.nameSpan)
+        continue
+      }
+      values[entry.name] = includedValue(entry.value, of: axis)
+    }
+    for axis in axes where !axis.isConstant && node[axis.name] == nil {
+      report(.includeLacksAxis(axis.name), at: node.span)
+    }
+    return CellEntry(values: values, span: node.span)
+  }
+
+  /// A value of an axis: one it has, or one it could have.
+  private mutating func includedValue(_ node: YAMLNode, of axis: Axis) -> Axis.Value? {
+    guard let text = node.scalar?.text, !node.isNull else { return nil }
+    if let value = axis.values.first(where: { $0.id == text || $0.text == text }) { return value }
+    // A variable has no values but its own; a constant may be any other for one cell.
+    if axis.meaning == .variable, !axis.isConstant {
+      report(.unknownValue(text, axis: axis.name, known: axis.values.map(\.id)), at: node.span)
+      return nil
+    }
+    return includedValue(node, axis.meaning, axis: axis.name)
+  }
+}

@@ -1,0 +1,112 @@
+import Catalogue
+import Diagnostics
+import Requests
+
+/// Decodes a recipe whose shape was checked; what the check found wrong is passed over in silence.
+struct RecipeDecoder {
+  let file: String
+  let reader: (String) throws -> [UInt8]
+  let catalogue: Catalogue
+  var diagnostics: [Diagnostic] = []
+  var sources: [SourceFile] = []
+  /// Everything declared under a name, in order, malformed or not, so that one mistake in a
+  /// declaration does not make every use of its name a second one.
+  var names: [RecipeProblem.Noun: [Declaration]] = [:]
+  /// The models that cells may go to.
+  var targets: [Target] = []
+  /// Keys of `matrix`, whether or not an axis came of them; of `include` where the matrix is empty.
+  var namesInMatrix: [String] = []
+  var products: [Product] = []
+  var prompts: [Prompt] = []
+  var styles: [Style] = []
+  var palettes: [Palette] = []
+
+  /// A declared name.
+  struct Declaration {
+    let name: String
+    let span: SourceSpan
+    let title: String?
+  }
+
+  init(file: String, reader: @escaping (String) throws -> [UInt8], catalogue: Catalogue) {
+    self.file = file
+    self.reader = reader
+    self.catalogue = catalogue
+  }
+
+  mutating func decode() -> Recipe? {
+    guard let root = load(file, at: nil, as: RecipeDefinition.recipe) else { return nil }
+    let name = root["name"]?.scalar?.text ?? ""
+    declare(root)
+    let provider = located(root["provider"]) ?? Located("studio", at: nil)
+    let model = located(root["model"])
+    targets = resolveTargets(root, provider: provider, model: model)
+    namesInMatrix = (root["matrix"]?.entries ?? []).map(\.name)
+    let matrix = matrix(root, name: name)
+    let axes = matrix.axes
+    let steps = steps(root["steps"], axes: axes)
+    let parameters = parameters(root["request"], axes: axes)
+    let filename = filename(root["filename"], axes: axes, name: name)
+    checkTemplates(axes: axes, steps: steps, filename: root["filename"] == nil ? nil : filename)
+    checkUse(of: axes, steps: steps)
+    let linked = linked(root["linked"], axes: axes)
+    let exclude = filters(root["exclude"], axes: axes)
+    let sample = sample(root["sample"])
+    return Recipe(
+      file: file,
+      name: name,
+      title: root["title"]?.scalar?.text,
+      description: root["description"]?.scalar?.text,
+      provider: provider,
+      model: model,
+      products: products,
+      prompts: prompts,
+      styles: styles,
+      palettes: palettes,
+      axes: axes,
+      onlyIncluded: matrix.onlyIncluded,
+      linked: linked,
+      exclude: exclude,
+      include: matrix.include,
+      sample: sample,
+      order: root["order"]?.scalar.flatMap { Order(rawValue: $0.text) } ?? .balanced,
+      parameters: parameters,
+      budget: budget(root["budget"], axes: axes),
+      renditions: renditions(root["renditions"]),
+      filename: filename,
+      gallery: gallery(root["gallery"], axes: axes),
+      steps: steps
+    )
+  }
+
+  mutating func report(
+    _ problem: RecipeProblem,
+    at span: SourceSpan?,
+    labels: [Diagnostic.Label] = []
+  ) {
+    diagnostics.append(problem.diagnostic(at: span, labels: labels))
+  }
+
+  /// The text of a scalar and its place.
+  func located(_ node: YAMLNode?) -> Located<String>? {
+    guard let node, let scalar = node.scalar, scalar.value != .null else { return nil }
+    return Located(scalar.text, at: node.span)
+  }
+
+  func source(of span: SourceSpan) -> SourceFile? { sources.first { $0.name == span.file } }
+
+  /// 1-based line of a place in the recipe itself; `nil` for places in other files.
+  func line(of span: SourceSpan?) -> Int? {
+    guard let span, span.file == file else { return nil }
+    return source(of: span)?.position(of: span.range.lowerBound).line
+  }
+
+  /// What is declared under a noun, for messages.
+  func known(_ noun: RecipeProblem.Noun) -> [RecipeProblem.Declared] {
+    (names[noun] ?? []).map { .init(name: $0.name, line: line(of: $0.span)) }
+  }
+
+  func known(_ axes: [Axis]) -> [RecipeProblem.Declared] {
+    axes.map { .init(name: $0.name, line: line(of: $0.span)) }
+  }
+}

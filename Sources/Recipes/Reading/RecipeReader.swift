@@ -1,0 +1,42 @@
+package import Catalogue
+package import Diagnostics
+
+/// Reads a recipe with everything it names, and finds all mistakes at once.
+package enum RecipeReader {
+  /// What reading gave.
+  package struct Reading: Sendable {
+    /// `nil` exactly when a diagnostic is an error.
+    package let recipe: Recipe?
+    /// In order of file, place, severity and id.
+    package let diagnostics: [Diagnostic]
+    /// Every file that was read, the recipe first; the diagnostics point into them.
+    package let sources: [SourceFile]
+  }
+
+  /// Reads a recipe, the files it extends and its tables.
+  ///
+  /// - Parameters:
+  ///   - file: the recipe as the person named it; other files are named relative to its folder.
+  ///   - reader: the bytes of a file, named like `file`. It throws what keeps a file from being
+  ///     read, whose description becomes part of a diagnostic at the place that names the file; it
+  ///     is also what keeps paths inside the project.
+  package static func read(
+    file: String,
+    reader: @escaping (String) throws -> [UInt8],
+    catalogue: Catalogue
+  ) -> Reading {
+    var decoder = RecipeDecoder(file: file, reader: reader, catalogue: catalogue)
+    let recipe = decoder.decode()
+    let diagnostics = decoder.diagnostics.inOrderOfPlace
+    let isValid = !diagnostics.contains { $0.severity == .error }
+    precondition(
+      !isValid || recipe != nil,
+      "a bug of ours: a recipe without mistakes was not decoded"
+    )
+    return Reading(
+      recipe: isValid ? recipe : nil,
+      diagnostics: diagnostics,
+      sources: decoder.sources
+    )
+  }
+}

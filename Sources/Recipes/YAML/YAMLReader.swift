@@ -1,0 +1,193 @@
+import Diagnostics
+
+/// Reads the one document of a YAML file into nodes with places.
+struct YAMLReader: ~Copyable {
+  private let file: SourceFile
+  private let check: YAMLByteCheck
+  private var events: YAMLEvents
+  private var anchors: [String: YAMLNode] = [:]
+  private var aliasedNodes = 0
+  private var diagnostics: [Diagnostic] = []
+
+  /// The root, or `nil` where the file has none that can be relied on, and what is wrong.
+  ///
+  /// What stops the parser (a syntax error, a bound) comes alone.
+  static func read(_ file: SourceFile) -> (root: YAMLNode?, diagnostics: [Diagnostic]) {
+    do throws(YAMLByteCheck.Mistake) {
+      var reader = YAMLReader(file, try YAMLByteCheck(file))
+      let root = try reader.document()
+      return (root, reader.diagnostics)
+    } catch {
+      return (nil, [error.problem.diagnostic(at: file.span(error.range))])
+    }
+  }
+
+  private typealias Mistake = YAMLByteCheck.Mistake
+
+  private init(_ file: SourceFile, _ check: YAMLByteCheck) {
+    self.file = file
+    self.check = check
+    events = YAMLEvents(check.bytes)
+  }
+
+  private mutating func document() throws(Mistake) -> YAMLNode? {
+    _ = try next()
+    let first = try next()
+    guard first.kind == .documentStart else {
+      throw Mistake(.emptyFile, 0..<0)
+    }
+    let root = try node(try next(), depth: 0)
+    _ = try next()
+    let after = try next()
+    if after.kind == .documentStart {
+      throw Mistake(.secondDocument, bytes(of: after))
+    }
+    if root.isNull { throw Mistake(.emptyFile, 0..<0) }
+    return root
+  }
+
+  private mutating func next() throws(Mistake) -> YAMLEvent {
+    do throws(YAMLSyntaxError) {
+      return try events.next()
+    } catch {
+      let place = check.offset(ofCharacter: error.character)
+      let context = error.contextCharacter.map { check.offset(ofCharacter: $0) }
+      throw SyntaxTrap.mistake(error.problem, at: place, context: context, in: file)
+    }
+  }
+
+  private func bytes(of event: borrowing YAMLEvent) -> Range<Int> {
+    let start = check.offset(ofCharacter: event.characters.lowerBound)
+    return start..<max(start, check.offset(ofCharacter: event.characters.upperBound))
+  }
+
+  private mutating func node(_ event: YAMLEvent, depth: Int) throws(Mistake) -> YAMLNode {
+    let range = bytes(of: event)
+    guard depth <= YAMLLimits.depth else {
+      throw Mistake(.tooDeep(limit: YAMLLimits.depth), range)
+    }
+    let node: YAMLNode
+    switch event.kind {
+    case .alias(let name): return try expand(name, at: range)
+    case .scalar(let text, let style): node = scalar(text, style, tag: event.tag, range)
+    case .sequenceStart: node = try sequence(from: range, depth: depth)
+    default: node = try mapping(from: range, depth: depth)
+    }
+    checkTag(event.tag, range)
+    if let anchor = event.anchor { anchors[anchor] = node }
+    return node
+  }
+
+  private mutating func expand(_ name: String, at range: Range<Int>) throws(Mistake) -> YAMLNode {
+    guard let node = anchors[name] else { throw Mistake(.unknownAlias(name), range) }
+    aliasedNodes += node.count
+    guard aliasedNodes <= YAMLLimits.aliasedNodes else {
+      throw Mistake(.aliasBomb(limit: YAMLLimits.aliasedNodes), range)
+    }
+    return node
+  }
+
+  private mutating func scalar(
+    _ text: String,
+    _ style: YAMLScalar.Style,
+    tag: String?,
+    _ range: Range<Int>
+  ) -> YAMLNode {
+    let scalar = YAMLScalar(text, style, isText: tag == YAMLTag.text)
+    let node = YAMLNode(
+      content: .scalar(scalar),
+      span: file.span(trimmed(range)),
+      count: 1
+    )
+    if let problem = ScalarTrap.problem(with: scalar, at: node.span.range, in: file) {
+      diagnostics.append(problem.problem.diagnostic(at: file.span(problem.range)))
+    }
+    return node
+  }
+
+  private mutating func sequence(from range: Range<Int>, depth: Int) throws(Mistake) -> YAMLNode {
+    var elements: [YAMLNode] = []
+    var count = 1
+    while true {
+      let event = try next()
+      if event.kind == .sequenceEnd {
+        let end = bytes(of: event)
+        return YAMLNode(
+          content: .sequence(elements),
+          span: file.span(trimmed(range.lowerBound..<end.upperBound)),
+          count: count
+        )
+      }
+      let element = try node(event, depth: depth + 1)
+      count += element.count
+      elements.append(element)
+    }
+  }
+
+  private mutating func mapping(from range: Range<Int>, depth: Int) throws(Mistake) -> YAMLNode {
+    var entries: [YAMLEntry] = []
+    var places: [String: SourceSpan] = [:]
+    var count = 1
+    while true {
+      let event = try next()
+      if event.kind == .mappingEnd {
+        let end = bytes(of: event)
+        return YAMLNode(
+          content: .mapping(entries),
+          span: file.span(trimmed(range.lowerBound..<end.upperBound)),
+          count: count
+        )
+      }
+      let key = try node(event, depth: depth + 1)
+      let value = try node(try next(), depth: depth + 1)
+      count += key.count + value.count
+      guard let name = key.scalar else {
+        let isTemplate = file.text(range).hasPrefix("{") && key.entries != nil
+        diagnostics.append(
+          isTemplate
+            ? RecipeProblem.unquotedTemplate.diagnostic(
+              at: file.span(key.span.range.lowerBound - 1..<key.span.range.upperBound + 1)
+            ) : RecipeProblem.keyNotText(found: key.found).diagnostic(at: key.span)
+        )
+        continue
+      }
+      if name.text == "<<", name.style == .plain {
+        diagnostics.append(RecipeProblem.mergeKey.diagnostic(at: key.span))
+        continue
+      }
+      if let first = places[name.text] {
+        diagnostics.append(
+          RecipeProblem.duplicateKey(name.text).diagnostic(
+            at: key.span,
+            labels: [.init("first written here", at: first)]
+          )
+        )
+        continue
+      }
+      places[name.text] = key.span
+      entries.append(
+        YAMLEntry(name: name.text, nameSpan: key.span, style: name.style, value: value)
+      )
+    }
+  }
+
+  private mutating func checkTag(_ tag: String?, _ range: Range<Int>) {
+    guard let tag, !YAMLTag.known.contains(tag) else { return }
+    diagnostics.append(RecipeProblem.unsupportedTag(tag).diagnostic(at: file.span(trimmed(range))))
+  }
+
+  /// The range without white space and line breaks at its end; libyaml ends block nodes late.
+  private func trimmed(_ range: Range<Int>) -> Range<Int> {
+    var end = range.upperBound
+    while end > range.lowerBound, [9, 10, 13, 32].contains(file.bytes[end - 1]) { end -= 1 }
+    return range.lowerBound..<end
+  }
+}
+
+/// The tags of YAML's core schema, which say nothing new.
+private enum YAMLTag {
+  static let text = "tag:yaml.org,2002:str"
+  static let known: Set<String> = [
+    text, "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq", "!",
+  ]
+}
