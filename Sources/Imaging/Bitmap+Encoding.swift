@@ -10,6 +10,7 @@ extension Bitmap {
   ///
   /// - Parameter text: keys and values for people and programs, kept in this order before the
   ///   pixels; see ``PNGText`` for what a key may be.
+  /// - Returns: the bytes of the file.
   /// - Throws: `.libraryMissing` or `.notWritten`.
   package func pngBytes(text: [PNGText] = []) throws(ImagingError) -> [UInt8] {
     try VipsImage.load()
@@ -29,6 +30,7 @@ extension Bitmap {
   /// A lossy WebP without metadata; the same picture is the same bytes, for one version of libwebp.
   ///
   /// - Parameter quality: 1 to 100; 75 to 85 suit photographs.
+  /// - Returns: the bytes of the file.
   /// - Throws: `.libraryMissing` or `.notWritten`; WebP has at most 16,383 pixels on a side.
   package func webpBytes(quality: Int) throws(ImagingError) -> [UInt8] {
     precondition((1...100).contains(quality), "a bug of ours: a WebP quality of \(quality)")

@@ -6,7 +6,11 @@ struct PNGFile {
 
   /// Starts a file of 8 bits a channel, not interlaced.
   ///
-  /// - Parameter count: how many bytes of pixels will follow, so that memory is asked for once.
+  /// - Parameters:
+  ///   - width: pixels across.
+  ///   - height: pixels down.
+  ///   - alpha: RGBA rather than RGB.
+  ///   - count: how many bytes of pixels will follow, so that memory is asked for once.
   init(width: Int, height: Int, alpha: Bool, reserving count: Int) {
     bytes.reserveCapacity(count + 4096)
     append(

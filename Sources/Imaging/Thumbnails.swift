@@ -5,7 +5,12 @@ package enum Thumbnails {
   /// A picture is never enlarged: where it is smaller, the copy has its size. The same bytes in are
   /// the same bytes out.
   ///
-  /// - Parameter quality: 1 to 100.
+  /// - Parameters:
+  ///   - bytes: a picture file.
+  ///   - longSides: pixels of the longer side of each copy.
+  ///   - quality: 1 to 100.
+  ///   - limits: how large the picture may be.
+  /// - Returns: the bytes of one file for each long side.
   /// - Throws: as ``Bitmap/decode(_:within:)`` and ``Bitmap/webpBytes(quality:)``.
   package static func webp(
     of bytes: [UInt8],

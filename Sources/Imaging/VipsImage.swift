@@ -18,7 +18,12 @@ struct VipsImage: ~Copyable {
 
   /// Opens the bytes by the loader of their own format for the length of `use`.
   ///
-  /// - Parameter shrink: 1, 2, 4 or 8; see `cvips_open`.
+  /// - Parameters:
+  ///   - bytes: a picture file.
+  ///   - shrink: 1, 2, 4 or 8; see `cvips_open`.
+  ///   - use: called once, with an image that does not outlive it.
+  /// - Returns: what `use` returns.
+  /// - Throws: every ``ImagingError`` but `.tooLarge` and `.notWritten`, and what `use` throws.
   static func withPicture<Result>(
     _ bytes: [UInt8],
     shrink: Int = 1,
