@@ -1,3 +1,4 @@
+import CVips
 import Foundation
 import Synchronization
 
@@ -5,17 +6,22 @@ import Synchronization
 ///
 /// Swift's cooperative pool has one thread a core: two busy functions on it delay every timer,
 /// poll and signal of the process. Pictures, inference and files are therefore worked on here, by
-/// giving this as the task executor preference.
+/// giving this as the task executor preference. Tasks start in the order in which they became
+/// ready. The threads live until ``close()``, and the executor as long as they do.
 package final class WorkerThreads: TaskExecutor {
   private struct State {
     var queue: [UnownedJob] = []
+    /// Where in `queue` the next job stands; what is before has been started.
     var next = 0
     var closed = false
+    /// Threads that have not ended.
+    var living: Int
   }
 
-  /// `NSCondition` guards `state`; it is a class whose `wait` releases the lock.
+  /// Signalled, under its lock, after every change of `state` that a waiting thread looks for.
   private let condition = NSCondition()
-  private let state = Mutex(State())
+  /// Only touched while `condition` is locked; a mutex of its own makes that safe to the compiler.
+  private let state: Mutex<State>
 
   /// Starts the threads.
   ///
@@ -23,7 +29,9 @@ package final class WorkerThreads: TaskExecutor {
   ///   - count: how many, at least one.
   ///   - name: names the threads for debuggers and `top -H`.
   package init(count: Int, name: String) {
-    for number in 1...max(1, count) {
+    let count = max(1, count)
+    state = Mutex(State(living: count))
+    for number in 1...count {
       let thread = Thread { [self] in work() }
       thread.name = "\(name)-\(number)"
       // Image code keeps some of its rows on the stack.
@@ -40,7 +48,7 @@ package final class WorkerThreads: TaskExecutor {
     condition.unlock()
   }
 
-  /// Lets the threads end once the queue is empty; nothing may be enqueued afterwards.
+  /// Lets the threads end once the queue is empty; no task may be given afterwards.
   package func close() {
     condition.lock()
     state.withLock { $0.closed = true }
@@ -48,10 +56,22 @@ package final class WorkerThreads: TaskExecutor {
     condition.unlock()
   }
 
+  /// Blocks until every thread has ended, after ``close()``; not to be called from one of them.
+  package func waitUntilEnded() {
+    condition.lock()
+    while state.withLock({ $0.living > 0 }) { condition.wait() }
+    condition.unlock()
+  }
+
   private func work() {
     while let job = nextJob() {
       job.runSynchronously(on: asUnownedTaskExecutor())
     }
+    cvips_thread_ends()
+    condition.lock()
+    state.withLock { $0.living -= 1 }
+    condition.broadcast()
+    condition.unlock()
   }
 
   /// Waits for a job, first in first out; `nil` when closed and empty.

@@ -1,0 +1,48 @@
+import Requests
+
+extension Bitmap {
+  /// Decodes a PNG, JPEG, WebP or TIFF file, told by its first bytes.
+  ///
+  /// The result is upright and in sRGB, through the embedded colour profile where there is one;
+  /// 16-bit, grey, palette and CMYK pictures become 8-bit RGBA. Of several pages or frames it is the
+  /// first.
+  ///
+  /// - Throws: every ``ImagingError`` but `.notWritten`; `.tooLarge` before anything is decoded, and
+  ///   `.damaged` unless every pixel is there.
+  package static func decode(
+    _ bytes: [UInt8],
+    within limits: PictureLimits = .standard
+  ) throws(ImagingError) -> Bitmap {
+    try decode(bytes, within: limits, shrink: 1)
+  }
+
+  /// Decodes a picture no larger than is needed to shrink it well to a long side.
+  ///
+  /// JPEG and WebP are read at a half, a quarter or an eighth, as long as twice the side remains.
+  static func decode(
+    _ bytes: [UInt8],
+    within limits: PictureLimits,
+    toShrinkTo longSide: Int
+  ) throws(ImagingError) -> Bitmap {
+    let header = try PictureHeader.read(bytes)
+    let available = max(header.width, header.height) / (2 * max(1, longSide))
+    let shrink = [8, 4, 2].first { $0 <= available } ?? 1
+    return try decode(bytes, within: limits, shrink: shrink)
+  }
+
+  private static func decode(
+    _ bytes: [UInt8],
+    within limits: PictureLimits,
+    shrink: Int
+  ) throws(ImagingError) -> Bitmap {
+    try VipsImage.withPicture(bytes, shrink: shrink) { image, format throws(ImagingError) in
+      try limits.check(PictureHeader(of: image, format: format))
+      let upright = try image.uprightSRGB(format: format)
+      return Bitmap(
+        width: upright.width,
+        height: upright.height,
+        pixels: try upright.pixels(format: format)
+      )
+    }
+  }
+}

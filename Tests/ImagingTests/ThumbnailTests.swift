@@ -1,0 +1,44 @@
+import Imaging
+import Testing
+
+struct ThumbnailTests {
+  @Test func `copies come in the order asked for and are never enlarged`() throws {
+    let bytes = try Bitmap.grainy(width: 400, height: 300).pngBytes()
+    let sides = [100, 2000, 320]
+    let sizes = try Thumbnails.webp(of: bytes, longSides: sides, quality: 80).map { copy in
+      let header = try PictureHeader.read(copy)
+      return [header.width, header.height]
+    }
+    #expect(sizes == [[100, 75], [400, 300], [320, 240]])
+  }
+
+  @Test(arguments: ["large.jpg", "turned-6.jpg", "quarters.webp"])
+  func `a copy read at a fraction looks like one read whole`(name: String) throws {
+    let bytes = try fixture(name)
+    let fast = try Thumbnails.webp(of: bytes, longSides: [24], quality: 95)
+    let slow = try Thumbnails.webp(of: Bitmap.decode(bytes), longSides: [24], quality: 95)
+    let (a, b) = (try Bitmap.decode(fast[0]), try Bitmap.decode(slow[0]))
+    #expect(a.width == b.width && a.height == b.height)
+    #expect(isClose(a[a.width / 2, 4], b[b.width / 2, 4], within: 24))
+    #expect(isClose(a[4, 4], b[4, 4], within: 12))
+  }
+
+  @Test func `the same picture is the same copies, on several threads at once`() async throws {
+    let bytes = try Bitmap.grainy(width: 500, height: 400).pngBytes()
+    let expected = try Thumbnails.webp(of: bytes, longSides: [320, 96], quality: 78)
+    let threads = WorkerThreads(count: 3, name: "test")
+    defer { threads.close() }
+    await withTaskGroup(of: Bool.self) { group in
+      for _ in 0..<6 {
+        group.addTask(executorPreference: threads) {
+          (try? Thumbnails.webp(of: bytes, longSides: [320, 96], quality: 78)) == expected
+        }
+      }
+      for await same in group { #expect(same) }
+    }
+  }
+
+  @Test func `no sizes are no copies`() throws {
+    #expect(try Thumbnails.webp(of: fixture("quarters.png"), longSides: [], quality: 80).isEmpty)
+  }
+}
