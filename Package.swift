@@ -71,7 +71,12 @@ let package = Package(
     target("Recipes", ["Catalogue", "Requests", "Diagnostics", "CLibYAML", ordered]),
     target("Planning", ["Recipes", "Catalogue", "Requests", "Diagnostics", ordered]),
     target("Imaging", ["Requests", "CVips"]),
+    target("Store", ["Requests", grdb]),
     target("Execution", ["Planning", "Requests"]),
+
+    target("TestSupport", ["Requests", "Diagnostics"]),
+    tests("ImagingTests", ["Imaging", "Requests", "CVips"], exclude: ["Fixtures"]),
+    tests("StoreTests", ["Store", "Requests", "TestSupport", grdb]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17
