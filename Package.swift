@@ -87,11 +87,12 @@ let package = Package(
     ),
     target("Planning", ["Recipes", "Catalogue", "Requests", "Diagnostics", ordered]),
     target("Imaging", ["Requests", "CVips"]),
+    target("Store", ["Requests", grdb]),
     target("Execution", ["Planning", "Recipes", "Requests", "Diagnostics", heap]),
     target("Studio", ["Imaging", "Requests", "CSegmentation"]),
 
     // What tests of several targets share.
-    target("TestSupport", ["Requests"]),
+    target("TestSupport", ["Requests", "Diagnostics"]),
 
     tests("ArchitectureTests", []),
     tests("CutOutTests", ["Studio", "Imaging", "Requests"]),
@@ -106,6 +107,8 @@ let package = Package(
       ["Recipes", "Catalogue", "Requests", "Diagnostics"],
       exclude: ["Golden"]
     ),
+    tests("ImagingTests", ["Imaging", "Requests", "CVips"], exclude: ["Fixtures"]),
+    tests("StoreTests", ["Store", "Requests", "TestSupport", grdb]),
     tests(
       "PlanningTests",
       ["Planning", "Recipes", "Catalogue", "Requests", "Diagnostics"],

@@ -13,7 +13,7 @@ extension Bitmap {
     _ bytes: [UInt8],
     within limits: PictureLimits = .standard
   ) throws(ImagingError) -> Bitmap {
-    try decode(bytes, within: limits, shrink: 1)
+    try decode(bytes, within: limits) { _ in 1 }
   }
 
   /// Decodes a picture no larger than is needed to shrink it well to a long side.
@@ -24,19 +24,25 @@ extension Bitmap {
     within limits: PictureLimits,
     toShrinkTo longSide: Int
   ) throws(ImagingError) -> Bitmap {
-    let header = try PictureHeader.read(bytes)
-    let available = max(header.width, header.height) / (2 * max(1, longSide))
-    let shrink = [8, 4, 2].first { $0 <= available } ?? 1
-    return try decode(bytes, within: limits, shrink: shrink)
+    try decode(bytes, within: limits) { header in
+      let available = max(header.width, header.height) / (2 * max(1, longSide))
+      return [8, 4, 2].first { $0 <= available } ?? 1
+    }
   }
 
   private static func decode(
     _ bytes: [UInt8],
     within limits: PictureLimits,
-    shrink: Int
+    shrink: (PictureHeader) -> Int
   ) throws(ImagingError) -> Bitmap {
-    try VipsImage.withPicture(bytes, shrink: shrink) { image, format throws(ImagingError) in
-      try limits.check(PictureHeader(of: image, format: format))
+    let header = try PictureHeader.read(bytes)
+    try limits.check(header)
+    guard FileEnd.isReached(in: bytes, of: header.format) else {
+      throw .damaged(header.format, cause: "it ends early")
+    }
+    return try VipsImage.withPicture(bytes, shrink: shrink(header)) {
+      image,
+      format throws(ImagingError) in
       let upright = try image.uprightSRGB(format: format)
       return Bitmap(
         width: upright.width,

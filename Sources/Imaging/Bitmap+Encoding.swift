@@ -40,6 +40,6 @@ extension Bitmap {
       throw .notWritten(cause: VipsImage.takeError())
     }
     defer { cvips_free(bytes) }
-    return Array(UnsafeBufferPointer(start: bytes, count: count))
+    return WebPFile.withoutMetadata(Array(UnsafeBufferPointer(start: bytes, count: count)))
   }
 }

@@ -18,15 +18,33 @@ package struct Digest: Sendable, Hashable, Comparable, CustomStringConvertible {
   package init(of text: String) { self.init(of: text.utf8) }
 
   package init(_ digest: SHA256.Digest) {
+    self = digest.withUnsafeBytes { Digest(words: $0) }
+  }
+
+  /// The digest that was taken apart into ``bytes``; `nil` unless there are 32 of them.
+  package init?(bytes: some Sequence<UInt8>) {
+    let digest =
+      bytes.withContiguousStorageIfAvailable {
+        $0.count == 32 ? Digest(words: UnsafeRawBufferPointer($0)) : nil
+      } ?? Digest(bytes: Array(bytes))
+    guard let digest else { return nil }
+    self = digest
+  }
+
+  /// - Precondition: 32 bytes.
+  private init(words bytes: UnsafeRawBufferPointer) {
     var words = SIMD4<UInt64>()
-    digest.withUnsafeBytes { bytes in
-      for word in 0..<4 {
-        words[word] = UInt64(
-          bigEndian: bytes.loadUnaligned(fromByteOffset: word * 8, as: UInt64.self)
-        )
-      }
+    for word in 0..<4 {
+      words[word] = UInt64(
+        bigEndian: bytes.loadUnaligned(fromByteOffset: word * 8, as: UInt64.self)
+      )
     }
     self.words = words
+  }
+
+  /// The 32 bytes.
+  package var bytes: [UInt8] {
+    (0..<32).map { UInt8(truncatingIfNeeded: words[$0 / 8] >> (56 - 8 * UInt64($0 % 8))) }
   }
 
   /// Reads 64 hexadecimal digits of either case; `nil` for anything else.

@@ -1,5 +1,6 @@
 import Foundation
 import Imaging
+import Testing
 
 /// The bytes of a file in `Fixtures`, which `make.py` there has made.
 func fixture(_ name: String, file: String = #filePath) throws -> [UInt8] {
@@ -45,4 +46,9 @@ extension Bitmap {
 /// Whether two pixels differ by at most `tolerance` in every channel.
 func isClose(_ a: [UInt8], _ b: [UInt8], within tolerance: Int) -> Bool {
   zip(a, b).allSatisfy { abs(Int($0) - Int($1)) <= tolerance }
+}
+
+extension Bitmap: Testing.CustomTestStringConvertible {
+  /// Its size only; the pixels of a failed comparison would bury everything else.
+  public var testDescription: String { "\(width) × \(height) bitmap" }
 }

@@ -13,7 +13,7 @@ struct PictureHeaderTests {
       ("turned-6.jpg", .jpeg, 48, 64, 3),
       ("turned-3.jpg", .jpeg, 64, 48, 3),
       ("quarters.webp", .webp, 64, 48, 3),
-      ("animated.webp", .webp, 32, 24, 3),
+      ("animated.webp", .webp, 32, 24, 4),
       ("quarters.tiff", .tiff, 64, 48, 3),
       ("pages.tiff", .tiff, 32, 24, 3),
     ]

@@ -1,0 +1,183 @@
+import Foundation
+import GRDB
+package import Requests
+
+/// The journal in an SQLite database, in WAL mode; one connection, used by any thread in turn.
+///
+/// `synchronous=FULL`: a step that returned survives a power cut. Several processes may use one
+/// database; each waits for the others' writes up to ten seconds.
+package final class SQLiteJournal: Journal {
+  private let path: String
+  private let database: DatabaseQueue
+
+  /// Opens the database, creating it or bringing its tables up to date where that is needed.
+  package init(path: String) throws(StorageFailure) {
+    self.path = path
+    database = try Self.failures("open", path) {
+      var configuration = Configuration()
+      configuration.busyMode = .timeout(10)
+      configuration.label = "store"
+      let database = try DatabaseQueue(path: path, configuration: configuration)
+      try Self.setUp(database, path)
+      return database
+    }
+  }
+
+  /// Not left to GRDB's own WAL mode, which writes to the database each time it is opened and
+  /// leaves `synchronous=NORMAL`.
+  private static func setUp(_ database: DatabaseQueue, _ path: String) throws {
+    try database.inDatabase { db in
+      if try String.fetchOne(db, sql: "PRAGMA journal_mode") != "wal" {
+        try db.execute(sql: "PRAGMA journal_mode = WAL")
+      }
+      try db.execute(sql: "PRAGMA synchronous = FULL")
+    }
+    let migrator = JournalSchema.migrator
+    let (isNewer, isCurrent) = try database.read { db in
+      (try migrator.hasBeenSuperseded(db), try migrator.hasCompletedMigrations(db))
+    }
+    if isNewer {
+      throw StorageFailure(
+        .other,
+        operation: "open",
+        path: path,
+        cause: "it was written by a newer version of Backdrop; use that version, or another store"
+      )
+    }
+    if !isCurrent { try migrator.migrate(database) }
+  }
+
+  package func outcomes(of keys: [RequestKey]) throws(StorageFailure) -> [RequestKey: Outcome] {
+    try Self.failures("read", path) {
+      try database.read { db in
+        var outcomes: [RequestKey: Outcome] = [:]
+        outcomes.reserveCapacity(keys.count)
+        var reader = OutcomeReader()
+        let statement = try db.cachedStatement(sql: Self.selection)
+        // One lookup each by a prepared statement, inside one transaction.
+        for key in keys {
+          let arguments: StatementArguments = [key.digest.data]
+          guard let row = try Row.fetchCursor(statement, arguments: arguments).next() else {
+            continue
+          }
+          if let outcome = Self.outcome(in: row, by: &reader) { outcomes[key] = outcome }
+        }
+        return outcomes
+      }
+    }
+  }
+
+  private static let selection =
+    "SELECT quoted, \(OutcomeColumns.names.joined(separator: ", ")) FROM requests WHERE key = ?"
+
+  private static func outcome(in row: Row, by reader: inout OutcomeReader) -> Outcome? {
+    if row[1] == "submitting" {
+      // Its process ended before the answer came. What is free is simply asked again.
+      let quoted: Int64 = row[0]
+      return quoted == 0 ? nil : .unknown(reason: "the run that sent it did not end")
+    }
+    return reader.outcome(in: row, from: 1)
+  }
+
+  package func submitting(
+    _ key: RequestKey,
+    document: KeyDocument,
+    quoted: Money,
+    at time: Int64
+  ) throws(StorageFailure) {
+    try Self.failures("write", path) {
+      try database.write { db in
+        let id = try Int64.fetchOne(
+          try db.cachedStatement(sql: Self.submission),
+          arguments: [
+            key.digest.data, document.object["provider"]?.text, document.object["model"]?.text,
+            quoted.microdollars, time,
+          ]
+        )
+        try db.cachedStatement(sql: "INSERT OR REPLACE INTO documents VALUES (?, ?)")
+          .execute(arguments: [id, document.canonical])
+      }
+    }
+  }
+
+  private static let submission = """
+    INSERT INTO requests (key, provider, model, state, quoted, billed, submitted_at)
+    VALUES (?, ?, ?, 'submitting', ?, 0, ?)
+    ON CONFLICT (key) DO UPDATE SET state = 'submitting', quoted = excluded.quoted, billed = 0,
+      submitted_at = excluded.submitted_at, ended_at = NULL, took_ms = NULL, reason = NULL,
+      charge = NULL, needs = NULL, blob = NULL, format = NULL, width = NULL, height = NULL,
+      facts = NULL
+    RETURNING id
+    """
+
+  package func ended(
+    _ key: RequestKey,
+    outcome: Outcome,
+    billed: Money,
+    at time: Int64,
+    took milliseconds: Int64
+  ) throws(StorageFailure) {
+    try Self.failures("write", path) {
+      try database.write { db in
+        let arguments: [(any DatabaseValueConvertible)?] =
+          OutcomeColumns(outcome).arguments
+          + [billed.microdollars, time, milliseconds, key.digest.data]
+        try db.cachedStatement(sql: Self.end).execute(arguments: StatementArguments(arguments))
+        if db.changesCount > 0 { return }
+        // A step that is repeated, or one that another process has made, stands as it is.
+        let known = try String.fetchOne(
+          db,
+          sql: "SELECT state FROM requests WHERE key = ?",
+          arguments: [key.digest.data]
+        )
+        precondition(known != nil, "a bug of ours: a request ended that was never submitted")
+      }
+    }
+  }
+
+  /// Ends a request that is being submitted, and no other.
+  private static let end = """
+    UPDATE requests
+    SET \(OutcomeColumns.names.map { "\($0) = ?" }.joined(separator: ", ")),
+      billed = ?, ended_at = ?, took_ms = ?
+    WHERE key = ? AND state = 'submitting'
+    """
+
+  /// The value of `PRAGMA synchronous` on the connection that writes; 2 is `FULL`.
+  package func synchronousLevel() throws(StorageFailure) -> Int {
+    try Self.failures("read", path) {
+      try database.inDatabase { try Int.fetchOne($0, sql: "PRAGMA synchronous") ?? 0 }
+    }
+  }
+
+  /// Puts what SQLite says into the operator's terms.
+  private static func failures<Value>(
+    _ operation: String,
+    _ path: String,
+    _ work: () throws -> Value
+  ) throws(StorageFailure) -> Value {
+    do {
+      return try work()
+    } catch let failure as StorageFailure {
+      throw failure
+    } catch let error as DatabaseError {
+      throw StorageFailure(error, operation: operation, path: path)
+    } catch {
+      throw StorageFailure(.other, operation: operation, path: path, cause: "\(error)")
+    }
+  }
+}
+
+extension StorageFailure {
+  init(_ error: DatabaseError, operation: String, path: String) {
+    let kind: Kind =
+      switch error.resultCode {
+      case .SQLITE_FULL: .full
+      case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH: .notWritable
+      case .SQLITE_CORRUPT, .SQLITE_NOTADB: .corrupt
+      case .SQLITE_BUSY, .SQLITE_LOCKED: .busy
+      default: .other
+      }
+    self.init(kind, operation: operation, path: path, cause: error.message ?? "\(error.resultCode)")
+  }
+}
