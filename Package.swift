@@ -72,6 +72,22 @@ let package = Package(
     target("Planning", ["Recipes", "Catalogue", "Requests", "Diagnostics", ordered]),
     target("Imaging", ["Requests", "CVips"]),
     target("Execution", ["Planning", "Requests"]),
+    target("Gallery", ["Execution", "Planning", "Recipes", "Requests"], exclude: ["Resources"]),
+
+    // Tests, and what they stand on.
+    .target(
+      name: "GalleryFixture",
+      dependencies: ["Gallery", "Execution", "Planning", "Recipes", "Requests", "Diagnostics"],
+      path: "Tests/GalleryFixture",
+      swiftSettings: strict
+    ),
+    .executableTarget(
+      name: "gallery-fixture",
+      dependencies: ["GalleryFixture", "Gallery", "Requests"],
+      path: "Tests/GalleryFixtureTool",
+      swiftSettings: strict
+    ),
+    tests("GalleryTests", ["Gallery", "GalleryFixture", "Execution", "Planning", "Requests"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17
