@@ -90,9 +90,23 @@ let package = Package(
     target("Store", ["Requests", grdb]),
     target("Execution", ["Planning", "Recipes", "Requests", "Diagnostics", heap]),
     target("Studio", ["Imaging", "Requests", "CSegmentation"]),
+    target("Gallery", ["Execution", "Planning", "Recipes", "Requests"], exclude: ["Resources"]),
 
     // What tests of several targets share.
     target("TestSupport", ["Requests", "Diagnostics"]),
+
+    .target(
+      name: "GalleryFixture",
+      dependencies: ["Gallery", "Execution", "Planning", "Recipes", "Requests", "Diagnostics"],
+      path: "Tests/GalleryFixture",
+      swiftSettings: strict
+    ),
+    .executableTarget(
+      name: "gallery-fixture",
+      dependencies: ["GalleryFixture", "Gallery", "Requests"],
+      path: "Tests/GalleryFixtureTool",
+      swiftSettings: strict
+    ),
 
     tests("ArchitectureTests", []),
     tests("CutOutTests", ["Studio", "Imaging", "Requests"]),
@@ -114,6 +128,7 @@ let package = Package(
       ["Planning", "Recipes", "Catalogue", "Requests", "Diagnostics"],
       exclude: ["Golden"]
     ),
+    tests("GalleryTests", ["Gallery", "GalleryFixture", "Execution", "Planning", "Requests"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

@@ -1,0 +1,235 @@
+package import Execution
+package import Requests
+import Planning
+import Synchronization
+
+/// Writes a run as a static site that opens from disk, and fills it while the run goes on.
+///
+/// ``begin(_:in:tools:)`` writes the whole page with what is already in the folder, ``add(_:_:)``
+/// puts one picture after the other beside it, ``flush()`` lets an open page see them, and
+/// ``finish(_:)`` leaves exactly what the record says. `begin` and `finish` alone do too.
+///
+/// What can be relied on:
+/// - The folder's content is a function of the record and the blobs: no clock, no absolute path.
+/// - Every file appears complete or not at all, and one whose bytes would not change is not touched.
+/// - Deleted are only pictures and thumbnails that the gallery before named in its file list.
+///
+/// Every method blocks; `add` may be called from several threads at once, so that thumbnails are
+/// made on as many as there are cores.
+package final class GalleryWriter: Sendable {
+  /// Long sides of the thumbnails, in pixels: for tiles, and for large tiles or while the whole
+  /// picture loads.
+  package static let thumbnailSides = [320, 960]
+
+  private struct State {
+    /// What the page shows, by request; a picture only once its files are in place.
+    var shown: [Outcome?]
+    /// Files written or found in place so far.
+    var files: FileList
+    var changed = false
+  }
+
+  private let folder: OutputFolder
+  private let tools: GalleryTools
+  private let plan: Plan
+  private let requests: [RequestKey: Int]
+  /// Cells whose picture a request makes, by request.
+  private let cells: [[Int]]
+  /// What the gallery before consisted of.
+  private let previous: FileList
+  private let state: Mutex<State>
+
+  private init(_ record: RunRecord, folder: OutputFolder, tools: GalleryTools) {
+    self.folder = folder
+    self.tools = tools
+    plan = record.plan
+    requests = Dictionary(
+      uniqueKeysWithValues: plan.requests.enumerated().map { ($1.document.key, $0) }
+    )
+    var cells = [[Int]](repeating: [], count: plan.requests.count)
+    for (index, cell) in plan.cells.enumerated() {
+      if let last = cell.requests.last { cells[last].append(index) }
+    }
+    self.cells = cells
+    previous = FileList(text: folder.text(of: FileList.name) ?? "")
+    state = Mutex(
+      State(shown: [Outcome?](repeating: nil, count: plan.requests.count), files: FileList())
+    )
+  }
+
+  /// Writes the page, live, with every outcome whose files are already in place; all other cells
+  /// are shown as missing.
+  ///
+  /// - Parameters:
+  ///   - record: the plan, and what is known of its requests before the run.
+  ///   - folder: path of the gallery's folder; made where missing.
+  package static func begin(
+    _ record: RunRecord,
+    in folder: String,
+    tools: GalleryTools
+  ) throws -> GalleryWriter {
+    let writer = GalleryWriter(record, folder: OutputFolder(path: folder), tools: tools)
+    for (index, outcome) in record.outcomes.enumerated() {
+      guard let outcome, writer.isInPlace(outcome, of: index) else { continue }
+      try writer.show(outcome, of: index)
+    }
+    let sources = try writer.writeSources()
+    try writer.writeRun(live: true)
+    try writer.folder.write(
+      PlanData(plan: record.plan, sources: sources).script,
+      to: "data/plan.js"
+    )
+    try writer.folder.write(Site.style, to: "gallery.css")
+    try writer.folder.write(Site.script, to: "gallery.js")
+    try writer.folder.write(Site.page, to: "index.html")
+    return writer
+  }
+
+  /// Requests whose pictures the record holds and the page does not show yet, in the plan's order:
+  /// after ``begin(_:in:tools:)`` these are cached pictures for ``add(_:_:)``.
+  package func missing(from record: RunRecord) -> [RequestKey] {
+    let shown = state.withLock { $0.shown }
+    return record.outcomes.indices.filter { record.outcomes[$0] != nil && shown[$0] == nil }
+      .map { plan.requests[$0].document.key }
+  }
+
+  /// Puts the files of an outcome in place; the page shows it after the next ``flush()``.
+  ///
+  /// - Throws: `StorageFailure`, or what the tools throw; then the cell stays missing.
+  package func add(_ key: RequestKey, _ outcome: Outcome) throws {
+    guard let index = requests[key] else {
+      preconditionFailure("a bug of ours: the outcome of a request that is not in the plan")
+    }
+    try show(outcome, of: index)
+  }
+
+  /// Lets an open page see what was added; does nothing where nothing was.
+  package func flush() throws {
+    guard state.withLock({ $0.changed }) else { return }
+    try writeRun(live: true)
+  }
+
+  /// Leaves the gallery of a run that ended: adds what is missing, deletes what the gallery before
+  /// had and this one has not, and ends the page's looking for more.
+  package func finish(_ record: RunRecord) throws {
+    precondition(record.outcomes.count == plan.requests.count)
+    for (index, outcome) in record.outcomes.enumerated() {
+      let shown = state.withLock { $0.shown[index] }
+      if let outcome {
+        if shown != outcome { try show(outcome, of: index) }
+      } else if shown != nil {
+        state.withLock { $0.shown[index] = nil }
+      }
+    }
+    let wanted = wantedFiles(record)
+    let stale = state.withLock { state in
+      let known = Set(previous.files.keys).union(state.files.files.keys)
+      state.files.files = state.files.files.filter { wanted.contains($0.key) }
+      return known.subtracting(wanted)
+    }
+    for name in stale.sorted() { try folder.remove(name) }
+    try writeRun(live: false)
+  }
+
+  // MARK: - Files of one outcome
+
+  private func show(_ outcome: Outcome, of index: Int) throws {
+    if case .completed(let picture) = outcome {
+      try writeThumbnails(of: picture.blob, in: "thumbs") {
+        try tools.blobs.bytes(of: picture.blob)
+      }
+      for name in imageNames(of: index, picture) {
+        if !isPlaced(name, picture.blob) {
+          try tools.place(picture.blob, folder.prepare(name))
+        }
+        state.withLock { $0.files.files[name] = picture.blob.hex }
+      }
+    }
+    state.withLock {
+      $0.shown[index] = outcome
+      $0.changed = true
+    }
+  }
+
+  /// Whether showing an outcome needs no work, as far as names and the last file list tell.
+  private func isInPlace(_ outcome: Outcome, of index: Int) -> Bool {
+    guard case .completed(let picture) = outcome else { return true }
+    return Self.thumbnailNames(of: picture.blob, in: "thumbs").allSatisfy(folder.contains)
+      && imageNames(of: index, picture).allSatisfy { isPlaced($0, picture.blob) }
+  }
+
+  private func isPlaced(_ name: String, _ blob: Digest) -> Bool {
+    previous.files[name] == blob.hex && folder.contains(name)
+  }
+
+  private func imageNames(of index: Int, _ picture: Picture) -> [String] {
+    cells[index].map { "images/\(plan.cells[$0].filename).\(picture.format.fileExtension)" }
+  }
+
+  /// Thumbnails are named by the picture they show, so one that is there is right.
+  private func writeThumbnails(
+    of digest: Digest,
+    in kind: String,
+    bytes: () throws -> [UInt8]?
+  ) throws {
+    let names = Self.thumbnailNames(of: digest, in: kind)
+    if !names.allSatisfy(folder.contains) {
+      guard let picture = try bytes() else { return }
+      let thumbnails = try tools.thumbnails(picture, Self.thumbnailSides)
+      for (name, thumbnail) in zip(names, thumbnails) { try folder.write(thumbnail, to: name) }
+    }
+    state.withLock { for name in names { $0.files.files[name] = digest.hex } }
+  }
+
+  private static func thumbnailNames(of digest: Digest, in kind: String) -> [String] {
+    thumbnailSides.map { "\(kind)/\(digest.hex.prefix(16))-\($0).webp" }
+  }
+
+  // MARK: - Files of the whole
+
+  /// Writes thumbnails of the authors' own pictures and returns those that have them.
+  private func writeSources() throws -> Set<Digest> {
+    for digest in inputDigests(plan).sorted() {
+      try writeThumbnails(of: digest, in: "sources") { try tools.source(digest) }
+    }
+    let files = state.withLock { $0.files.files }
+    return inputDigests(plan).filter {
+      Self.thumbnailNames(of: $0, in: "sources").allSatisfy { files[$0] != nil }
+    }
+  }
+
+  private func writeRun(live: Bool) throws {
+    // One writer at a time, so that a later state is never overwritten by an earlier one.
+    try state.withLock { state in
+      var list = state.files
+      // A file of the gallery before may be deleted until it is.
+      if live { list.files.merge(previous.files) { new, _ in new } }
+      try folder.write(Array(list.text.utf8), to: FileList.name)
+      try folder.write(RunData.script(outcomes: state.shown, live: live), to: "data/run.js")
+      state.changed = false
+    }
+  }
+
+  private func inputDigests(_ plan: Plan) -> Set<Digest> {
+    Set(
+      plan.requests.flatMap { node in
+        node.request.inputs.values.compactMap { input in
+          if case .bytes(let digest) = input { digest } else { nil }
+        }
+      }
+    )
+  }
+
+  private func wantedFiles(_ record: RunRecord) -> Set<String> {
+    var names = Set<String>()
+    for (index, outcome) in record.outcomes.enumerated() {
+      guard case .completed(let picture)? = outcome else { continue }
+      names.formUnion(Self.thumbnailNames(of: picture.blob, in: "thumbs"))
+      names.formUnion(imageNames(of: index, picture))
+    }
+    for digest in inputDigests(plan) {
+      names.formUnion(Self.thumbnailNames(of: digest, in: "sources"))
+    }
+    return names
+  }
+}

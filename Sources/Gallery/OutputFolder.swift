@@ -1,0 +1,109 @@
+import Foundation
+import Requests
+
+/// The folder a gallery lies in; every path is relative to it and stays inside.
+struct OutputFolder: Sendable {
+  /// Absolute, or relative to the working directory.
+  let path: String
+
+  /// Writes a file so that it appears complete or not at all; one with the same bytes is left alone.
+  func write(_ bytes: [UInt8], to name: String) throws(StorageFailure) {
+    let file = try prepare(name)
+    let data = Data(bytes)
+    if let old = FileManager.default.contents(atPath: file), old == data { return }
+    do {
+      try data.write(to: URL(fileURLWithPath: file), options: .atomic)
+    } catch {
+      throw Self.failure(error, "write", file)
+    }
+  }
+
+  /// The text of a file; `nil` where there is none or it is no UTF-8.
+  func text(of name: String) -> String? {
+    guard let file = inside(name), let data = FileManager.default.contents(atPath: file) else {
+      return nil
+    }
+    return String(data: data, encoding: .utf8)
+  }
+
+  func contains(_ name: String) -> Bool {
+    guard let file = inside(name) else { return false }
+    return FileManager.default.fileExists(atPath: file)
+  }
+
+  /// Makes the folders above a file and returns its path.
+  func prepare(_ name: String) throws(StorageFailure) -> String {
+    guard let file = inside(name) else {
+      throw StorageFailure(
+        .other,
+        operation: "write",
+        path: name,
+        cause: "it would lie outside the output folder"
+      )
+    }
+    let folder = (file as NSString).deletingLastPathComponent
+    do {
+      try FileManager.default.createDirectory(
+        atPath: folder,
+        withIntermediateDirectories: true
+      )
+    } catch {
+      throw Self.failure(error, "create", folder)
+    }
+    return file
+  }
+
+  /// Deletes a file and the folders it leaves empty, unless a symbolic link leads to it.
+  ///
+  /// What is not there, is a folder, or lies behind a link is left alone.
+  func remove(_ name: String) throws(StorageFailure) {
+    guard let file = inside(name) else { return }
+    var place = path
+    for part in name.split(separator: "/") {
+      place += "/" + part
+      guard let attributes = try? FileManager.default.attributesOfItem(atPath: place) else {
+        return
+      }
+      let kind = attributes[.type] as? FileAttributeType
+      guard kind == (place == file ? .typeRegular : .typeDirectory) else { return }
+    }
+    do {
+      try FileManager.default.removeItem(atPath: file)
+    } catch {
+      throw Self.failure(error, "delete", file)
+    }
+    // `rmdir` refuses a folder that still holds something, which is what is wanted here.
+    var folder = (name as NSString).deletingLastPathComponent
+    while !folder.isEmpty, rmdir(path + "/" + folder) == 0 {
+      folder = (folder as NSString).deletingLastPathComponent
+    }
+  }
+
+  /// The path of a name; `nil` where it would lead out of the folder.
+  private func inside(_ name: String) -> String? {
+    let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+    let isInside = parts.allSatisfy { part in
+      !part.isEmpty && part != "." && part != ".."
+        && !part.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F }
+    }
+    return isInside ? path + "/" + name : nil
+  }
+
+  private static func failure(_ error: any Error, _ operation: String, _ path: String)
+    -> StorageFailure
+  {
+    let kind: StorageFailure.Kind =
+      switch (error as? CocoaError)?.code {
+      case .fileWriteOutOfSpace?: .full
+      case .fileWriteNoPermission?, .fileWriteVolumeReadOnly?, .fileWriteFileExists?: .notWritable
+      case .fileNoSuchFile?, .fileReadNoSuchFile?: .missing
+      default: .other
+      }
+    return StorageFailure(
+      kind,
+      operation: operation,
+      path: path,
+      cause: (error as? CocoaError)?.localizedDescription ?? "\(error)"
+    )
+  }
+}
