@@ -122,7 +122,6 @@ let package = Package(
       exclude: ["Golden"]
     ),
     tests("ImagingTests", ["Imaging", "Requests", "CVips"], exclude: ["Fixtures"]),
-    tests("StoreTests", ["Store", "Requests", "TestSupport", grdb]),
     tests(
       "PlanningTests",
       ["Planning", "Recipes", "Catalogue", "Requests", "Diagnostics"],

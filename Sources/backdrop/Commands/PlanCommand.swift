@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Execution
+import Foundation
 import Planning
 import Requests
 import Store
@@ -49,7 +50,10 @@ struct PlanCommand: BackdropCommand {
     of plan: Plan,
     project: Project
   ) throws(StorageFailure) -> [RequestKey: Outcome] {
-    guard let store = try Store.openExisting(at: place.store ?? project.store) else { return [:] }
+    let folder = place.store ?? project.store
+    // Looking at a plan leaves no trace: without a store nothing is known.
+    guard FileManager.default.fileExists(atPath: folder + "/store.sqlite") else { return [:] }
+    let store = try Store(openingIn: folder)
     let standing = try Standing(of: plan, journal: store.journal, blobs: store.blobs)
     var known: [RequestKey: Outcome] = [:]
     for (node, outcome) in zip(plan.requests, standing.outcomes) {

@@ -25,7 +25,7 @@ struct RunSession {
   /// - Throws: where it cannot start, and nothing was sent; or where the gallery could not be
   ///   written, and everything that came is in the store.
   func run() async throws -> ExitStatus {
-    let store = try Store.open(at: places.store)
+    let store = try Store(openingIn: places.store)
     let standing = try Standing(of: plan, journal: store.journal, blobs: store.blobs)
     try demandUsablePictures(for: standing)
     let workers = WorkerThreads(count: jobs, name: "worker")
@@ -130,7 +130,9 @@ struct RunSession {
         try paths[digest].map { try inputs.bytes(of: $0) }
       },
       thumbnails: { try Thumbnails.webp(of: $0, longSides: $1, quality: 82) },
-      place: { digest, path in try store.blobs.place(digest, at: path) }
+      place: { [blobs = store.blobs] digest, path in
+        try FileClone.copy(from: blobs.path(of: digest), to: path)
+      }
     )
   }
 
