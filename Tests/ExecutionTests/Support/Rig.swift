@@ -6,6 +6,8 @@ import TestSupport
 
 /// An executor with everything around it faked, and what it told.
 final class Rig: Sendable {
+  private static let thread = ExecutorThread(name: "test")
+
   let plan: Plan
   let store: RecordingStore
   let provider: SimulatedProvider
@@ -89,7 +91,7 @@ final class Rig: Sendable {
         events: { self.hear($0) }
       ),
       clock: InstantClock(),
-      thread: ExecutorThread(name: "test")
+      thread: Self.thread
     )
   }
 
