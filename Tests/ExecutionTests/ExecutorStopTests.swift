@@ -27,6 +27,20 @@ struct ExecutorStopTests {
     #expect(provider.books.submissions.count == 6)
   }
 
+  @Test func `a request whose inputs are still read is not sent after a stop`() async throws {
+    let rig = Rig(Sample.plan(3), beforeRead: Gate())
+    let executor = try rig.executor(inFlight: 2)
+    async let running = executor.run()
+    await rig.tells(.started(total: 3, cached: 0))
+    executor.stop()
+    await rig.tells(.stopping(.interrupted))
+    rig.beforeRead.open()
+    let result = await running
+    #expect(result.outcomes == [.cancelled, .cancelled, .cancelled])
+    #expect(rig.provider.books.submissions.isEmpty)
+    #expect(rig.store.steps == [])
+  }
+
   @Test func `an abort gives up what runs and leaves nothing open`() async throws {
     let gate = Gate()
     let provider = SimulatedProvider { submission in

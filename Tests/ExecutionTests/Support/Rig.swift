@@ -11,6 +11,8 @@ final class Rig: Sendable {
   let plan: Plan
   let store: RecordingStore
   let provider: SimulatedProvider
+  /// Passed before each read of a file.
+  let beforeRead: Gate
   private let files: [String: [UInt8]]
   private let told = Mutex(Told())
 
@@ -22,11 +24,13 @@ final class Rig: Sendable {
   init(
     _ plan: Plan,
     store: RecordingStore = RecordingStore(),
+    beforeRead: Gate = .opened(),
     files: [String: [UInt8]] = ["mug.png": Sample.photo],
     provider: SimulatedProvider = SimulatedProvider { Rig.rendered($0) }
   ) {
     self.plan = plan
     self.store = store
+    self.beforeRead = beforeRead
     self.files = files
     self.provider = provider
   }
@@ -78,7 +82,8 @@ final class Rig: Sendable {
         journal: store,
         blobs: store,
         providers: ["studio": provider],
-        read: { [files] path in
+        read: { [files, beforeRead] path in
+          _ = await beforeRead.pass()
           guard let bytes = files[path] else { throw NoSuchFile() }
           return bytes
         },
