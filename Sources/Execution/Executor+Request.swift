@@ -104,11 +104,11 @@ extension Executor {
 
   /// Makes durable that a request is about to be sent.
   ///
-  /// - Returns: whether it may be sent: the journal has it and nobody gave the run up meanwhile.
+  /// - Returns: whether it may be sent: the journal has it, and the run was not stopped while
+  ///   its inputs were read.
   private func noteSubmitting(_ index: Int) -> Bool {
     let node = plan.requests[index]
-    // What failed to be written for a sibling meanwhile would fail for this one, but paid for.
-    guard machine.storageFailure == nil else { return false }
+    guard !machine.isStopping else { return false }
     do {
       try surroundings.journal.submitting(
         node.document.key,

@@ -71,6 +71,9 @@ package struct RunMachine: Sendable {
   /// The first thing that could not be written.
   package private(set) var storageFailure: StorageFailure?
 
+  /// Whether nothing new is to be sent; a submitted request that is not sent yet ends `.cancelled`.
+  package var isStopping: Bool { stop != nil }
+
   /// Settled so far in this run.
   package var spent: Money { ledger.spent }
 

@@ -12,6 +12,13 @@ package final class Gate: Sendable {
 
   package init() {}
 
+  /// A gate that is open from the beginning.
+  package static func opened() -> Gate {
+    let gate = Gate()
+    gate.open()
+    return gate
+  }
+
   /// Waits until the gate is open.
   ///
   /// - Returns: `false` at once when the surrounding task is cancelled first.

@@ -27,6 +27,20 @@ struct ExecutorStopTests {
     #expect(provider.books.submissions.count == 6)
   }
 
+  @Test func `a request whose inputs are still read is not sent after a stop`() async throws {
+    let rig = Rig(Sample.plan(3), beforeRead: Gate())
+    let executor = try rig.executor(inFlight: 2)
+    async let running = executor.run()
+    await rig.tells(.started(total: 3, cached: 0))
+    executor.stop()
+    await rig.tells(.stopping(.interrupted))
+    rig.beforeRead.open()
+    let result = await running
+    #expect(result.outcomes == [.cancelled, .cancelled, .cancelled])
+    #expect(rig.provider.books.submissions.isEmpty)
+    #expect(rig.store.steps == [])
+  }
+
   @Test func `an abort gives up what runs and leaves nothing open`() async throws {
     let gate = Gate()
     let provider = SimulatedProvider { submission in
@@ -59,9 +73,10 @@ struct ExecutorStopTests {
     #expect(result.outcomes == [unknown, .cancelled])
     #expect(result.spent == Money(dollars: 0.06))
 
+    gate.open()
     let next = try await rig.executor().run()
     #expect(next.outcomes.first == unknown)
-    #expect(provider.books.submissions.count == 1 + 1)
+    #expect(provider.books.submissions.count == 2)
   }
 
   @Test func `cancelling the task of a run is an abort`() async throws {

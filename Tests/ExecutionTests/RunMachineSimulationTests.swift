@@ -7,7 +7,7 @@ import Testing
 struct RunMachineSimulationTests {
   @Test(arguments: 0..<20)
   func `a random run keeps every promise`(block: UInt64) {
-    for seed in block * 50..<(block + 1) * 50 { Simulation(seed: seed).run() }
+    for seed in block * 25..<(block + 1) * 25 { Simulation(seed: seed).run() }
   }
 
   @Test func `the same seed gives the same run`() {

@@ -6,9 +6,13 @@ import TestSupport
 
 /// An executor with everything around it faked, and what it told.
 final class Rig: Sendable {
+  private static let thread = ExecutorThread(name: "test")
+
   let plan: Plan
   let store: RecordingStore
   let provider: SimulatedProvider
+  /// Passed before each read of a file.
+  let beforeRead: Gate
   private let files: [String: [UInt8]]
   private let told = Mutex(Told())
 
@@ -20,11 +24,13 @@ final class Rig: Sendable {
   init(
     _ plan: Plan,
     store: RecordingStore = RecordingStore(),
+    beforeRead: Gate = .opened(),
     files: [String: [UInt8]] = ["mug.png": Sample.photo],
     provider: SimulatedProvider = SimulatedProvider { Rig.rendered($0) }
   ) {
     self.plan = plan
     self.store = store
+    self.beforeRead = beforeRead
     self.files = files
     self.provider = provider
   }
@@ -76,7 +82,8 @@ final class Rig: Sendable {
         journal: store,
         blobs: store,
         providers: ["studio": provider],
-        read: { [files] path in
+        read: { [files, beforeRead] path in
+          _ = await beforeRead.pass()
           guard let bytes = files[path] else { throw NoSuchFile() }
           return bytes
         },
@@ -89,7 +96,7 @@ final class Rig: Sendable {
         events: { self.hear($0) }
       ),
       clock: InstantClock(),
-      thread: ExecutorThread(name: "test")
+      thread: Self.thread
     )
   }
 

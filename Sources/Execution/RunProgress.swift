@@ -1,0 +1,69 @@
+package import Requests
+
+/// How far a run is: its events, counted.
+///
+/// Times are measured from the run's start by whoever feeds the events.
+package struct RunProgress: Sendable, Equatable {
+  package private(set) var total = 0
+  /// Had their picture before the run.
+  package private(set) var cached = 0
+  /// Got their picture in this run.
+  package private(set) var rendered = 0
+  package private(set) var failed = 0
+  package private(set) var blocked = 0
+  package private(set) var unknown = 0
+  package private(set) var pending = 0
+  package private(set) var skipped = 0
+  package private(set) var spent = Money.zero
+  /// What the run may cost; `nil` where nobody said.
+  package let cap: Money?
+  /// Set once nothing new is sent.
+  package private(set) var stopping: StopReason?
+  private var running: Set<RequestKey> = []
+  private var pace = Pace()
+
+  package init(cap: Money?) { self.cap = cap }
+
+  package var inFlight: Int { running.count }
+
+  /// Requests with an outcome of any kind.
+  package var done: Int { cached + rendered + failed + blocked + unknown + pending + skipped }
+
+  /// Counts an event that was told so long after the run's start.
+  package mutating func count(_ event: RunEvent, at time: Duration) {
+    switch event {
+    case .started(let total, let cached):
+      self.total = total
+      self.cached = cached
+    case .remembered(_, let outcome): count(outcome)
+    case .submitted(let key): running.insert(key)
+    case .ended(let key, let outcome, let billed, _):
+      count(outcome)
+      spent += billed
+      if running.remove(key) != nil { pace.count(at: time.seconds) }
+    case .stopping(let reason): stopping = reason
+    case .storageFailed, .finished: break
+    }
+  }
+
+  /// How long the rest will take at the pace of late.
+  ///
+  /// - Returns: `nil` before the first end, and when nothing is left.
+  package func timeLeft(at time: Duration) -> Duration? {
+    let left = stopping == nil ? total - done : inFlight
+    guard left > 0, let rate = pace.rate(at: time.seconds) else { return nil }
+    return .seconds(Double(left) / rate)
+  }
+
+  private mutating func count(_ outcome: Outcome) {
+    switch outcome {
+    case .completed: rendered += 1
+    case .failed: failed += 1
+    case .blocked: blocked += 1
+    case .unknown: unknown += 1
+    case .pending: pending += 1
+    case .skipped: skipped += 1
+    case .cancelled: break
+    }
+  }
+}

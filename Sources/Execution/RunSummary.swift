@@ -1,0 +1,21 @@
+/// The closing line of a run.
+package enum RunSummary {
+  /// `24 pictures: 24 rendered, 0 cached, 0 failed · $0.00 · 14.2 s`, or for a run that had nothing
+  /// to do `24 pictures: 24 cached, 0 rendered · $0.00`.
+  package static func text(_ progress: RunProgress, elapsed: Duration) -> String {
+    let pictures = "\(progress.total) \(progress.total == 1 ? "picture" : "pictures"): "
+    if progress.cached == progress.total {
+      return pictures + "\(progress.cached) cached, 0 rendered · \(progress.spent)"
+    }
+    var parts = [
+      "\(progress.rendered) rendered", "\(progress.cached) cached", "\(progress.failed) failed",
+    ]
+    let rest = [
+      (progress.blocked, "blocked"), (progress.unknown, "unknown"), (progress.pending, "pending"),
+      (progress.skipped, "skipped"), (progress.total - progress.done, "not run"),
+    ]
+    for (count, what) in rest where count > 0 { parts.append("\(count) \(what)") }
+    return pictures + parts.joined(separator: ", ")
+      + " · \(progress.spent) · \(DurationText.exact(elapsed))"
+  }
+}
