@@ -121,7 +121,8 @@ struct BalancedOrder {
       offset = (turn % levels[level].size) * count / levels[level].size
     }
     var best = -1
-    var bestScore = (uses: Int32.max, pairs: Int32.max, left: Int32.min, value: Int32.max)
+    var bestScore: (uses: Int32, pairs: Int32, negatedLeft: Int32, value: Int32) =
+      (.max, .max, .max, .max)
     for step in 0..<min(count, Self.window) {
       let slot = start + (offset + step) % count
       let node = Int(levels[level].order[slot])
@@ -134,10 +135,7 @@ struct BalancedOrder {
         pairs += pairUses[level][earlier][other * levels[level].size + Int(value)]
       }
       let score = (used, pairs, -levels[level].left[node], value)
-      if score < (bestScore.uses, bestScore.pairs, -bestScore.left, bestScore.value) {
-        best = slot
-        bestScore = (used, pairs, levels[level].left[node], value)
-      }
+      if score < bestScore { (best, bestScore) = (slot, score) }
     }
     return best
   }

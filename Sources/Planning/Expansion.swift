@@ -115,8 +115,7 @@ struct Expansion {
       case .pairwise:
         let least = PairwiseSample.leastCells(space)
         guard least <= Expansion.maximumCells / 10 else { return refuse(least, &problems) }
-        var sample = PairwiseSample(space, masks: masks)
-        let result = sample.run(keeping: taken)
+        let result = PairwiseSample.best(space, masks: masks, keeping: taken)
         guard !result.gaveUp else {
           problems.add(.excludesTooTangled(recipe))
           return nil

@@ -2,7 +2,7 @@
 ///
 /// The greedy algorithm of AETG (Cohen et al., 1997): each cell is the best of many candidates, and
 /// a candidate takes the dimensions in random order and gives each the value that covers most pairs
-/// not covered yet. The random numbers come from a fixed seed, so the sample is the same every time.
+/// not covered yet. The random numbers come from fixed seeds, so the sample is the same every time.
 struct PairwiseSample {
   /// What is left to say about the cells that were chosen.
   struct Result {
@@ -15,7 +15,7 @@ struct PairwiseSample {
 
   private let counts: [Int]
   private var allowance: CellAllowance
-  private var random = SeededRandom(seed: 0x6261_636B_6472_6F70)
+  private var random: SeededRandom
   /// Where the pairs of dimensions (i, j), i < j, begin in `open`.
   private var start: [[Int]] = []
   /// Whether a pair of values is still to be covered.
@@ -35,7 +35,36 @@ struct PairwiseSample {
     return longest.reduce(1) { $0.multipliedReportingOverflow(by: $1).partialValue }
   }
 
-  init(_ space: CellSpace, masks: [CellMask]) {
+  /// The smallest of several samples, as many as are cheap.
+  ///
+  /// - Parameter kept: positions that are in the sample anyway; `nil` on dimensions where an
+  ///   included cell has a value that the matrix does not list.
+  static func best(_ space: CellSpace, masks: [CellMask], keeping kept: [[Int?]]) -> Result {
+    let cost = costOfCandidate(space) * 60
+    let tries = max(1, min(24, 60_000_000 / cost))
+    var best: Result?
+    for seed in 0..<tries {
+      var sample = PairwiseSample(space, masks: masks, seed: UInt64(seed))
+      let result = sample.run(keeping: kept)
+      if result.positions.count < best?.positions.count ?? .max { best = result }
+      if result.gaveUp { return result }
+    }
+    return best
+      ?? Result(
+        positions: [],
+        coverage: PairCoverage(covered: 0, allowed: 0, excluded: 0),
+        gaveUp: false
+      )
+  }
+
+  /// Values compared, roughly, for one candidate for each cell of a sample.
+  private static func costOfCandidate(_ space: CellSpace) -> Int {
+    let total = space.dimensions.reduce(0) { $0 + $1.count }
+    return max(1, leastCells(space) * total * (space.dimensions.count + 1))
+  }
+
+  private init(_ space: CellSpace, masks: [CellMask], seed: UInt64) {
+    random = SeededRandom(seed: seed)
     // A lone dimension is paired with one that has a single value.
     let counts = space.dimensions.map(\.count) + (space.dimensions.count < 2 ? [1, 1] : [])
     self.counts = counts
@@ -55,13 +84,10 @@ struct PairwiseSample {
     let sum = longSides.reduce(0, +)
     pairCount = (sum * sum - longSides.reduce(0) { $0 + $1 * $1 }) / 2
     demand = counts.map { [Int](repeating: total - $0, count: $0) }
-    let costOfOne = max(1, Self.leastCells(space)) * total * counts.count
-    candidates = max(1, min(60, 1_500_000_000 / max(1, costOfOne * 4)))
+    candidates = max(1, min(60, 400_000_000 / Self.costOfCandidate(space)))
   }
 
-  /// - Parameter kept: positions that are in the sample anyway; `nil` on dimensions where an
-  ///   included cell has a value that the matrix does not list.
-  mutating func run(keeping kept: [[Int?]]) -> Result {
+  private mutating func run(keeping kept: [[Int?]]) -> Result {
     for position in kept {
       for (i, first) in position.enumerated() {
         for j in position.indices.dropFirst(i + 1) {

@@ -40,7 +40,7 @@ package struct PlanTable {
       }
     }
     rows += [.blank, Row(label: "total", totals: status.totals)]
-    lines += layOut(rows)
+    lines += layOut(Self.evenPrices(rows))
     lines += [""] + notes
     return lines.map { $0 + "\n" }.joined()
   }
@@ -94,6 +94,21 @@ package struct PlanTable {
       rows.append(Row(label: "  … \(values.count - shown) more", totals: totals))
     }
     return rows
+  }
+
+  /// Gives every price as many decimals as the longest has, so that they can be read downwards.
+  private static func evenPrices(_ rows: [Row]) -> [Row] {
+    func decimals(_ price: String?) -> Int? {
+      price.flatMap { price in
+        price.lastIndex(of: ".").map { price.distance(from: $0, to: price.endIndex) - 1 }
+      }
+    }
+    let most = rows.compactMap { decimals($0.figures.last) }.max() ?? 0
+    return rows.map { row in
+      guard let price = row.figures.last, let own = decimals(price) else { return row }
+      let zeros = String(repeating: "0", count: most - own)
+      return Row(label: row.label, figures: row.figures.dropLast() + [price + zeros])
+    }
   }
 
   /// Labels flush left, figures flush right, within the width.

@@ -11,7 +11,12 @@ struct Problems {
     let span: SourceSpan?
   }
 
-  mutating func add(_ problem: PlanProblem) {
+  mutating func add(_ problem: MatrixProblem) { add(telling: problem) }
+  mutating func add(_ problem: NameProblem) { add(telling: problem) }
+  mutating func add(_ problem: RequestProblem) { add(telling: problem) }
+  mutating func add(_ problem: InputProblem) { add(telling: problem) }
+
+  private mutating func add(telling problem: some PlanProblem) {
     let diagnostic = problem.diagnostic
     let key = Told(id: diagnostic.id, message: diagnostic.message, span: diagnostic.span)
     if told.insert(key).inserted { diagnostics.append(diagnostic) }

@@ -1,5 +1,12 @@
 /// Finds the word that an author probably meant.
 enum Spelling {
+  /// Help that offers the nearest known word, or all of them where they are few.
+  static func hint(_ word: String, _ known: [String]) -> String? {
+    if let closest = closest(to: word, among: known) { return "did you mean `\(closest)`?" }
+    guard (1...8).contains(known.count) else { return nil }
+    return "there is " + known.map { "`\($0)`" }.joined(separator: ", ")
+  }
+
   /// The known word nearest to `word`, if it is near enough to be worth offering.
   static func closest(to word: String, among known: some Sequence<String>) -> String? {
     let wanted = Array(word.lowercased())
@@ -9,6 +16,9 @@ enum Spelling {
       if distance <= max(1, wanted.count / 3), distance < best?.distance ?? .max {
         best = (candidate, distance)
       }
+    }
+    if best == nil, wanted.count > 2 {
+      return known.first { $0.lowercased().hasPrefix(word.lowercased()) }
     }
     return best?.word
   }

@@ -34,7 +34,8 @@ import Testing
       (0x3eb0_c6f7_a0b5_ed8c, "9.999999999999997e-7"), (0x3eb0_c6f7_a0b5_ed8d, "0.000001"),
       (0x41b3_de43_5555_5553, "333333333.3333332"), (0x41b3_de43_5555_5554, "333333333.33333325"),
       (0x41b3_de43_5555_5555, "333333333.3333333"), (0x41b3_de43_5555_5556, "333333333.3333334"),
-      (0x41b3_de43_5555_5557, "333333333.33333343"), (0xbecb_f647_612f_3696, "-0.0000033333333333333333"),
+      (0x41b3_de43_5555_5557, "333333333.33333343"),
+      (0xbecb_f647_612f_3696, "-0.0000033333333333333333"),
       (0x4314_3ff3_c1cb_0959, "1424953923781206.2"),
     ] as [(UInt64, String)]
   )
@@ -50,7 +51,8 @@ import Testing
   @Test func `keys sort by UTF-16 code units, as in RFC 8785 section 3.2.3`() {
     let object: JSONObject = [
       "\u{20ac}": "Euro Sign", "\r": "Carriage Return",
-      "\u{fb33}": "Hebrew Letter Dalet With Dagesh", "1": "One", "\u{1F600}": "Emoji: Grinning Face",
+      "\u{fb33}": "Hebrew Letter Dalet With Dagesh", "1": "One",
+      "\u{1F600}": "Emoji: Grinning Face",
       "\u{80}": "Control", "\u{f6}": "Latin Small Letter O With Diaeresis",
     ]
     #expect(
@@ -62,7 +64,9 @@ import Testing
   }
 
   @Test func `keys sort as their UTF-16 arrays do, whatever they hold`() {
-    let letters = ["", "a", "b", "Z", "é", "e\u{301}", "€", "\u{D7FF}", "\u{E000}", "\u{FFFD}", "😀", "𐀀"]
+    let letters = [
+      "", "a", "b", "Z", "é", "e\u{301}", "€", "\u{D7FF}", "\u{E000}", "\u{FFFD}", "😀", "𐀀",
+    ]
     let names = letters.flatMap { first in letters.map { first + $0 } }
     let object = JSONObject(names.map { ($0, JSONValue.null) })
     let sorted = names.map { Array($0.utf16) }.sorted { $0.lexicographicallyPrecedes($1) }
@@ -72,7 +76,9 @@ import Testing
   }
 
   @Test func `strings escape what must be and keep the rest`() {
-    let text = String(String.UnicodeScalarView((0...0x23).compactMap(Unicode.Scalar.init))) + "\\/\u{7F}\u{2028}é😀"
+    let text =
+      String(String.UnicodeScalarView((0...0x23).compactMap(Unicode.Scalar.init)))
+      + "\\/\u{7F}\u{2028}é😀"
     #expect(
       CanonicalJSON.text(of: .string(text))
         == #""\u0000\u0001\u0002\u0003\u0004\u0005\u0006\u0007\b\t\n\u000b\f\r\u000e\u000f"#

@@ -1,0 +1,60 @@
+import Catalogue
+import Diagnostics
+import Recipes
+import Requests
+
+/// What can be wrong with input pictures, and what is not built yet.
+enum InputProblem: PlanProblem {
+  case inputUnread(Located<String>)
+  case inputFormat(Located<String>, ImageFormat, Model, Provider)
+  case inputTooLarge(Located<String>, bytes: Int, limit: Int, Model, Provider)
+  case tooManyReferences([Located<String>], Int, Model, Provider)
+  // Not built yet.
+  case providerNotYet(Provider, SourceSpan?)
+  case renditionNotYet(Rendition)
+  case linkNotYet(Located<String>)
+
+  var diagnostic: Diagnostic {
+    switch self {
+    case .inputUnread(let path):
+      .error("input-missing", "the picture `\(path.value)` could not be read", path.span)
+    case .inputFormat(let path, let format, let model, let provider):
+      .error(
+        "input-format",
+        "`\(path.value)` is \(format.rawValue.uppercased()), which \(model.name(at: provider)) does not "
+          + "take",
+        path.span,
+        help: "convert it to "
+          + model.inputFormats.map { $0.rawValue.uppercased() }.joined(separator: " or ")
+      )
+    case .inputTooLarge(let path, let bytes, let limit, let model, let provider):
+      .error(
+        "input-too-large",
+        "`\(path.value)` has \(Figures.grouped(bytes)) bytes, \(model.name(at: provider)) takes at most "
+          + Figures.grouped(limit),
+        path.span,
+        help: "save it smaller"
+      )
+    case .tooManyReferences(let paths, let limit, let model, let provider):
+      .error(
+        "parameter-value",
+        "\(model.name(at: provider)) takes at most \(limit) reference pictures, not \(paths.count)",
+        paths.last?.span
+      )
+    case .providerNotYet(let provider, let span):
+      .notYet(
+        "provider `\(provider.name)` is not available yet",
+        span,
+        help: "use `provider: studio`, which makes every picture here for $0"
+      )
+    case .renditionNotYet(let rendition):
+      .notYet("`renditions` are not available yet", rendition.span, help: "remove them for now")
+    case .linkNotYet(let path):
+      .notYet(
+        "pictures behind a link are not available yet",
+        path.span,
+        help: "download it and write its path"
+      )
+    }
+  }
+}

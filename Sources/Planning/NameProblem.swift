@@ -1,0 +1,59 @@
+import Catalogue
+import Diagnostics
+import Recipes
+
+/// What can be wrong with cells' names and texts.
+enum NameProblem: PlanProblem {
+  case cellRepeats(String, Recipe)
+  case filename(String, String, cell: String, SourceSpan?)
+  case filenameRepeats(String, String, String, Recipe, [String])
+  case unknownVariable(Template.Variable, known: [String])
+  case unsetVariable(Template.Variable, Axis, Axis.Value)
+  case promptEmpty(SourceSpan?)
+  case promptTooLong(Located<String>, Parameter, Model, Provider)
+
+  var diagnostic: Diagnostic {
+    switch self {
+    case .cellRepeats(let id, let recipe):
+      .error(
+        "cell-repeats",
+        "two cells are called `\(id)`",
+        recipe.include.last?.span,
+        help:
+          "an included cell differs only in a constant: write the constant as a list in `matrix`"
+      )
+    case .filename(let name, let flaw, let cell, let span):
+      .error("filename-unsafe", "the file name `\(name)` of cell `\(cell)` \(flaw)", span)
+    case .filenameRepeats(let name, let first, let second, let recipe, let axes):
+      .error(
+        "filename-repeats",
+        "cells `\(first)` and `\(second)` would both be written to `\(name)`",
+        recipe.filename.span,
+        help: "add " + axes.map { "`{{ \($0) }}`" }.joined(separator: " or ") + " to `filename`"
+      )
+    case .unknownVariable(let variable, let known):
+      .error(
+        "unknown-variable",
+        "nothing is called `\(variable.path.joined(separator: "."))`",
+        variable.span,
+        help: Spelling.hint(variable.path[0], known)
+      )
+    case .unsetVariable(let variable, let axis, let value):
+      .error(
+        "unknown-variable",
+        "`\(variable.path.joined(separator: "."))` is not set for \(axis.name) `\(value.id)`",
+        variable.span,
+        help: "set it there, or add a default: `| default:\"…\"`"
+      )
+    case .promptEmpty(let span):
+      .error("prompt-empty", "the prompt of a cell is empty", span, help: "say what to show")
+    case .promptTooLong(let text, let parameter, let model, let provider):
+      .error(
+        "parameter-value",
+        "a prompt of \(text.value.unicodeScalars.count) characters is too long: `\(parameter.name)` "
+          + "of \(model.name(at: provider)) must be \(parameter.requirement)",
+        text.span
+      )
+    }
+  }
+}
