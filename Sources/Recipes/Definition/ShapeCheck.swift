@@ -153,8 +153,9 @@ struct ShapeCheck {
     report(.wrongType(of: name, expected: shape.expectation, found: node.found), at: node.span)
   }
 
-  private mutating func report(_ problem: RecipeProblem, at span: SourceSpan) {
-    diagnostics.append(problem.diagnostic(at: span))
+  private mutating func report(_ problem: @autoclosure () -> RecipeProblem, at span: SourceSpan) {
+    guard diagnostics.count < RecipeDecoder.mostDiagnostics else { return }
+    diagnostics.append(problem().diagnostic(at: span))
   }
 }
 

@@ -4,6 +4,8 @@ package import Diagnostics
 struct FilterResolver {
   let axes: [Axis]
   private(set) var diagnostics: [Diagnostic] = []
+  /// Value ids by id and by text, for each axis asked for so far.
+  private var ids: [String: [String: String]] = [:]
 
   init(axes: [Axis]) { self.axes = axes }
 
@@ -34,13 +36,19 @@ struct FilterResolver {
     return unwanted.isEmpty ? .oneOf(wanted) : .noneOf(unwanted)
   }
 
-  mutating func report(_ problem: RecipeProblem, at span: SourceSpan?) {
-    diagnostics.append(problem.diagnostic(at: span))
+  mutating func report(_ problem: @autoclosure () -> RecipeProblem, at span: SourceSpan?) {
+    guard diagnostics.count < RecipeDecoder.mostDiagnostics else { return }
+    diagnostics.append(problem().diagnostic(at: span))
   }
 
-  private func id(of text: String, axis: Axis) -> String? {
+  private mutating func id(of text: String, axis: Axis) -> String? {
+    if let known = ids[axis.name] { return known[text] }
+    var known: [String: String] = [:]
     let values = axis.values + axis.declared
-    return (values.first { $0.id == text } ?? values.first { $0.text == text })?.id
+    for value in values { known[value.id] = value.id }
+    for value in values where known[value.text] == nil { known[value.text] = value.id }
+    ids[axis.name] = known
+    return known[text]
   }
 }
 

@@ -44,9 +44,15 @@ extension RecipeDecoder {
     at span: SourceSpan,
     title: String?
   ) -> Bool {
-    guard !(names[noun] ?? []).contains(where: { $0.name == name }) else { return false }
+    guard declaration(noun, name) == nil else { return false }
+    namePlaces[noun, default: [:]][name] = names[noun]?.count ?? 0
     names[noun, default: []].append(Declaration(name: name, span: span, title: title))
     return true
+  }
+
+  func declaration(_ noun: RecipeProblem.Noun, _ name: String) -> Declaration? {
+    guard let place = namePlaces[noun]?[name] else { return nil }
+    return names[noun]?[place]
   }
 
   private mutating func declarePrompts(_ node: YAMLNode?) {
@@ -71,8 +77,7 @@ extension RecipeDecoder {
     let parser = TemplateParser(scalar.text)
     let places = TemplateSource(scalar.text, at: node.span, in: source(of: node.span))
     for mistake in parser.mistakes { report(mistake.problem, at: places.span(of: mistake.range)) }
-    guard parser.mistakes.isEmpty else { return nil }
-    return Template(
+    let template = Template(
       pieces: parser.pieces.map { piece in
         switch piece {
         case .literal(let text): .literal(text)
@@ -81,6 +86,8 @@ extension RecipeDecoder {
         }
       }
     )
+    variables += template.variables
+    return parser.mistakes.isEmpty ? template : nil
   }
 
   private mutating func style(_ entry: YAMLEntry, folder: String) -> Style? {

@@ -89,10 +89,11 @@ extension RecipeDecoder {
         if all.isEmpty { report(.nothingDeclared(section: noun.rawValue + "s"), at: node.span) }
       } else {
         values = written.compactMap { element in
-          reference(element, noun, all).map { ($0, element.span) }
+          reference(element, noun).map { ($0, element.span) }
         }
       }
-      declared = all.filter { one in !values.contains { $0.value.id == one.id } }
+      let listed = Set(values.map(\.value.id))
+      declared = all.filter { !listed.contains($0.id) }
     case .seed where node.entries != nil, .replicate:
       isConstant = false
       values = counted(entry, meaning, recipe: recipe).map { ($0, node.span) }

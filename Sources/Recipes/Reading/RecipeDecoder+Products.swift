@@ -135,7 +135,7 @@ extension RecipeDecoder {
   ///
   /// - Parameter dry: whether to look only, because the caller declares the name itself.
   private mutating func declareRow(_ name: String, at span: SourceSpan, dry: Bool = false) -> Bool {
-    if let first = names[.product]?.first(where: { $0.name == name }) {
+    if let first = declaration(.product, name) {
       if first.span.file == span.file {
         report(
           .duplicateKey(name),

@@ -38,7 +38,7 @@ extension RecipeDecoder {
     }
     // One word is a name: a prompt of one word would be declared.
     if TextRule.isID(text) {
-      if !(names[.prompt] ?? []).contains(where: { $0.name == text }) {
+      if declaration(.prompt, text) == nil {
         report(.unknownName(.prompt, text, known: known(.prompt)), at: node.span)
       }
       return nil
@@ -62,7 +62,7 @@ extension RecipeDecoder {
     let meaning = meaning(ofAxis: entry.name)
     if let noun = meaning.noun {
       guard node.scalar != nil else { return wrongOverride(entry) }
-      return reference(node, noun, declaredValues(noun))?.content
+      return reference(node, noun)?.content
     }
     switch meaning {
     case .parameter:

@@ -3,35 +3,26 @@ import Diagnostics
 import Requests
 
 extension RecipeDecoder {
-  /// Holds every template to the variables that exist.
-  mutating func checkTemplates(axes: [Axis], steps: [Step], filename: Located<Template>?) {
-    let listed = axes.first { $0.meaning == .product }?.values ?? []
+  /// Holds every variable to those that exist.
+  mutating func checkVariables(axes: [Axis]) {
+    let listed = Set(axes.filter { $0.meaning == .product }.flatMap(\.values).map(\.id))
     let scope = TemplateScope(
       // An axis whose values are wrong is still an axis.
       axes: axes.map(\.name) + namesInMatrix.filter { name in !axes.contains { $0.name == name } },
-      products: listed.compactMap { value in
-        products.first { $0.id == value.id }.map { ($0.id, $0.fields.map(\.name)) }
-      }
+      products: products.filter { listed.contains($0.id) }
+        .map { ($0.id, $0.fields.map(\.name)) }
     )
-    var templates = prompts.map(\.text.value)
-    templates += steps.compactMap { step in
-      // A step that names a declared prompt shares its template.
-      step.prompt.flatMap { prompt in
-        prompts.contains { $0.text.value == prompt.value } ? nil : prompt.value
-      }
-    }
-    if let filename { templates.append(filename.value) }
-    for variable in templates.flatMap(\.variables) {
+    for variable in variables {
       if let problem = scope.problem(with: variable) { report(problem, at: variable.span) }
     }
   }
 
   /// Warns of what changes nothing, and refuses looks that a model cannot have.
-  mutating func checkUse(of axes: [Axis], steps: [Step]) {
-    let used = Set(
-      (prompts.map(\.text.value) + steps.compactMap(\.prompt?.value)).flatMap(\.variables)
-        .map { $0.path[0] }
-    )
+  ///
+  /// - Parameters:
+  ///   - variables: those of prompts; file names change no picture.
+  mutating func checkUse(of axes: [Axis], steps: [Step], variables: [Template.Variable]) {
+    let used = Set(variables.map { $0.path[0] })
     for axis in axes where axis.meaning == .variable && axis.values.count > 1 {
       if !used.contains(axis.name) { report(.axisChangesNothing(axis.name), at: axis.span) }
     }

@@ -5,35 +5,27 @@ import Requests
 extension RecipeDecoder {
   /// A value for each declaration of a noun, in their order.
   func declaredValues(_ noun: RecipeProblem.Noun) -> [Axis.Value] {
-    (names[noun] ?? []).map {
-      Axis.Value(
-        id: $0.name,
-        text: $0.name,
-        title: $0.title,
-        content: .string($0.name),
-        span: $0.span
-      )
-    }
+    (names[noun] ?? []).map { value(of: $0, at: $0.span) }
+  }
+
+  private func value(of declaration: Declaration, at span: SourceSpan) -> Axis.Value {
+    Axis.Value(
+      id: declaration.name,
+      text: declaration.name,
+      title: declaration.title,
+      content: .string(declaration.name),
+      span: span
+    )
   }
 
   /// The declared value that a scalar names.
-  mutating func reference(
-    _ node: YAMLNode,
-    _ noun: RecipeProblem.Noun,
-    _ all: [Axis.Value]
-  ) -> Axis.Value? {
+  mutating func reference(_ node: YAMLNode, _ noun: RecipeProblem.Noun) -> Axis.Value? {
     guard let name = located(node) else { return nil }
-    guard let value = all.first(where: { $0.id == name.value }) else {
+    guard let declaration = declaration(noun, name.value) else {
       report(.unknownName(noun, name.value, known: known(noun)), at: node.span)
       return nil
     }
-    return Axis.Value(
-      id: value.id,
-      text: value.text,
-      title: value.title,
-      content: value.content,
-      span: node.span
-    )
+    return value(of: declaration, at: node.span)
   }
 
   /// A value of an axis whose values are its own: a scalar, or {id, text, title}.
@@ -92,9 +84,10 @@ extension RecipeDecoder {
     return order.compactMap { name in
       let meaning = meaning(ofAxis: name)
       var values: [Axis.Value] = []
+      var ids: Set<String> = []
       for node in entries.compactMap({ $0[name] }) {
         guard let value = includedValue(node, meaning, axis: name) else { continue }
-        if !values.contains(where: { $0.id == value.id }) { values.append(value) }
+        if ids.insert(value.id).inserted { values.append(value) }
       }
       guard !values.isEmpty else { return nil }
       let declared = meaning.noun.map(declaredValues) ?? []
@@ -103,7 +96,7 @@ extension RecipeDecoder {
         meaning: meaning,
         values: values,
         isConstant: false,
-        declared: declared.filter { one in !values.contains { $0.id == one.id } },
+        declared: declared.filter { !ids.contains($0.id) },
         span: places[name]
       )
     }
@@ -114,7 +107,7 @@ extension RecipeDecoder {
     _ meaning: Axis.Meaning,
     axis: String
   ) -> Axis.Value? {
-    if let noun = meaning.noun { return reference(node, noun, declaredValues(noun)) }
+    if let noun = meaning.noun { return reference(node, noun) }
     guard meaning == .replicate else { return value(node, meaning, axis: axis) }
     guard let number = node.scalar?.integer, (1...100_000).contains(number) else {
       report(

@@ -12,8 +12,12 @@ struct RecipeDecoder {
   /// Everything declared under a name, in order, malformed or not, so that one mistake in a
   /// declaration does not make every use of its name a second one.
   var names: [RecipeProblem.Noun: [Declaration]] = [:]
+  /// Places in ``names`` by name.
+  var namePlaces: [RecipeProblem.Noun: [String: Int]] = [:]
   /// The models that cells may go to.
   var targets: [Target] = []
+  /// Every variable of every template written so far, of malformed templates too.
+  var variables: [Template.Variable] = []
   /// Keys of `matrix`, whether or not an axis came of them; of `include` where the matrix is empty.
   var namesInMatrix: [String] = []
   var products: [Product] = []
@@ -46,9 +50,10 @@ struct RecipeDecoder {
     let axes = matrix.axes
     let steps = steps(root["steps"], axes: axes)
     let parameters = parameters(root["request"], axes: axes)
+    let promptVariables = variables
     let filename = filename(root["filename"], axes: axes, name: name)
-    checkTemplates(axes: axes, steps: steps, filename: root["filename"] == nil ? nil : filename)
-    checkUse(of: axes, steps: steps)
+    checkVariables(axes: axes)
+    checkUse(of: axes, steps: steps, variables: promptVariables)
     let linked = linked(root["linked"], axes: axes)
     let exclude = filters(root["exclude"], axes: axes)
     let sample = sample(root["sample"])
@@ -79,13 +84,17 @@ struct RecipeDecoder {
     )
   }
 
+  /// Notes a mistake; beyond ``mostDiagnostics`` nobody reads on, and finding words costs time.
   mutating func report(
     _ problem: RecipeProblem,
     at span: SourceSpan?,
     labels: [Diagnostic.Label] = []
   ) {
+    guard diagnostics.count < Self.mostDiagnostics else { return }
     diagnostics.append(problem.diagnostic(at: span, labels: labels))
   }
+
+  static let mostDiagnostics = 500
 
   /// The text of a scalar and its place.
   func located(_ node: YAMLNode?) -> Located<String>? {
@@ -103,10 +112,12 @@ struct RecipeDecoder {
 
   /// What is declared under a noun, for messages.
   func known(_ noun: RecipeProblem.Noun) -> [RecipeProblem.Declared] {
-    (names[noun] ?? []).map { .init(name: $0.name, line: line(of: $0.span)) }
+    guard diagnostics.count < Self.mostDiagnostics else { return [] }
+    return (names[noun] ?? []).map { .init(name: $0.name, line: line(of: $0.span)) }
   }
 
   func known(_ axes: [Axis]) -> [RecipeProblem.Declared] {
-    axes.map { .init(name: $0.name, line: line(of: $0.span)) }
+    guard diagnostics.count < Self.mostDiagnostics else { return [] }
+    return axes.map { .init(name: $0.name, line: line(of: $0.span)) }
   }
 }

@@ -3,9 +3,31 @@ import Diagnostics
 /// The variables a template may use.
 struct TemplateScope {
   /// Names of all axes, constants included, in their order.
-  let axes: [String]
-  /// Fields of each product in use, by product id; empty where the recipe has no product axis.
-  let products: [(id: String, fields: [String])]
+  private let axes: [String]
+  /// Every field that some product has, in the order in which they first appear.
+  private let productFields: [String]
+  /// The products that have a field, by field.
+  private let owners: [String: Set<String>]
+  /// The products in use, in their order.
+  private let products: [String]
+
+  /// - Parameters:
+  ///   - axes: names of all axes, constants included, in their order.
+  ///   - products: fields of each product in use, by product id.
+  init(axes: [String], products: [(id: String, fields: [String])]) {
+    self.axes = axes
+    self.products = products.map(\.id)
+    var fields: [String] = []
+    var owners: [String: Set<String>] = [:]
+    for product in products {
+      for field in product.fields {
+        if owners[field] == nil { fields.append(field) }
+        owners[field, default: []].insert(product.id)
+      }
+    }
+    productFields = fields + Self.valueFields.filter { owners[$0] == nil }
+    self.owners = owners
+  }
 
   /// Fields that every value of every axis has.
   static let valueFields = ["id", "text", "title"]
@@ -29,17 +51,9 @@ struct TemplateScope {
     guard name == "product", !Self.valueFields.contains(field), !variable.hasFallback else {
       return nil
     }
-    let lacking = products.filter { !$0.fields.contains(field) }.map(\.id)
-    return lacking.isEmpty ? nil : .fieldMissing(field, products: lacking)
-  }
-
-  /// Every field that some product has, in the order in which they first appear.
-  private var productFields: [String] {
-    var fields: [String] = []
-    for product in products {
-      for field in product.fields where !fields.contains(field) { fields.append(field) }
-    }
-    return fields + Self.valueFields.filter { !fields.contains($0) }
+    let having = owners[field] ?? []
+    guard having.count < products.count else { return nil }
+    return .fieldMissing(field, products: products.filter { !having.contains($0) })
   }
 }
 

@@ -23,15 +23,24 @@ struct TemplateSource {
 
   /// The place of a range of the text; the whole scalar where it cannot be told.
   func span(of range: Range<Int>) -> SourceSpan {
-    guard let file, let anchor = anchors.last(where: { $0.text <= range.lowerBound }) else {
-      return span
-    }
+    guard let file, let anchor = anchor(before: range.lowerBound) else { return span }
     let shift = anchor.file - anchor.text
     let (start, end) = (anchor.file, range.upperBound + shift)
     guard end <= span.range.upperBound, range.upperBound <= text.count,
       file.bytes[start..<end].elementsEqual(text[anchor.text..<range.upperBound])
     else { return span }
     return SourceSpan(file: span.file, range: range.lowerBound + shift..<end)
+  }
+
+  /// The last `{{` that is not after an offset of the text; by halving, as a text may have many.
+  private func anchor(before offset: Int) -> (text: Int, file: Int)? {
+    var low = 0
+    var high = anchors.count
+    while low < high {
+      let middle = (low + high) / 2
+      if anchors[middle].text <= offset { low = middle + 1 } else { high = middle }
+    }
+    return low > 0 ? anchors[low - 1] : nil
   }
 
   private static func opens(_ bytes: ArraySlice<UInt8>) -> [Int] {

@@ -94,15 +94,15 @@ struct YAMLReader: ~Copyable {
     _ range: Range<Int>
   ) -> YAMLNode {
     let scalar = YAMLScalar(text, style, isText: tag == YAMLTag.text)
-    let node = YAMLNode(
-      content: .scalar(scalar),
-      span: file.span(trimmed(range)),
-      count: 1
-    )
-    if let problem = ScalarTrap.problem(with: scalar, at: node.span.range, in: file) {
-      diagnostics.append(problem.problem.diagnostic(at: file.span(problem.range)))
+    let range = trimmed(range)
+    if let trap = ScalarTrap.problem(with: scalar, at: range, in: file) {
+      let span = file.span(trap.range)
+      report(trap.problem, at: span)
+      if case .unquotedHash(let meant) = trap.problem {
+        return YAMLNode(content: .scalar(YAMLScalar(meant, .quoted)), span: span, count: 1)
+      }
     }
-    return node
+    return YAMLNode(content: .scalar(scalar), span: file.span(range), count: 1)
   }
 
   private mutating func sequence(from range: Range<Int>, depth: Int) throws(Mistake) -> YAMLNode {
@@ -127,40 +127,41 @@ struct YAMLReader: ~Copyable {
   private mutating func mapping(from range: Range<Int>, depth: Int) throws(Mistake) -> YAMLNode {
     var entries: [YAMLEntry] = []
     var places: [String: SourceSpan] = [:]
+    var unquotedTemplate = false
     var count = 1
     while true {
       let event = try next()
       if event.kind == .mappingEnd {
         let end = bytes(of: event)
-        return YAMLNode(
-          content: .mapping(entries),
-          span: file.span(trimmed(range.lowerBound..<end.upperBound)),
-          count: count
-        )
+        let span = file.span(trimmed(range.lowerBound..<end.upperBound))
+        guard unquotedTemplate else {
+          return YAMLNode(content: .mapping(entries), span: span, count: count)
+        }
+        report(.unquotedTemplate, at: span)
+        // Taken for the text that was meant, so that it is one mistake and not three.
+        let text = YAMLScalar(file.text(span.range), .quoted)
+        return YAMLNode(content: .scalar(text), span: span, count: 1)
       }
       let key = try node(event, depth: depth + 1)
       let value = try node(try next(), depth: depth + 1)
       count += key.count + value.count
       guard let name = key.scalar else {
-        let isTemplate = file.text(range).hasPrefix("{") && key.entries != nil
-        diagnostics.append(
-          isTemplate
-            ? RecipeProblem.unquotedTemplate.diagnostic(
-              at: file.span(key.span.range.lowerBound - 1..<key.span.range.upperBound + 1)
-            ) : RecipeProblem.keyNotText(found: key.found).diagnostic(at: key.span)
-        )
+        if key.entries != nil, file.text(range).hasPrefix("{") {
+          unquotedTemplate = true
+        } else {
+          report(.keyNotText(found: key.found), at: key.span)
+        }
         continue
       }
       if name.text == "<<", name.style == .plain {
-        diagnostics.append(RecipeProblem.mergeKey.diagnostic(at: key.span))
+        report(.mergeKey, at: key.span)
         continue
       }
       if let first = places[name.text] {
-        diagnostics.append(
-          RecipeProblem.duplicateKey(name.text).diagnostic(
-            at: key.span,
-            labels: [.init("first written here", at: first)]
-          )
+        report(
+          .duplicateKey(name.text),
+          at: key.span,
+          labels: [.init("first written here", at: first)]
         )
         continue
       }
@@ -171,9 +172,18 @@ struct YAMLReader: ~Copyable {
     }
   }
 
+  private mutating func report(
+    _ problem: RecipeProblem,
+    at span: SourceSpan,
+    labels: [Diagnostic.Label] = []
+  ) {
+    guard diagnostics.count < RecipeDecoder.mostDiagnostics else { return }
+    diagnostics.append(problem.diagnostic(at: span, labels: labels))
+  }
+
   private mutating func checkTag(_ tag: String?, _ range: Range<Int>) {
     guard let tag, !YAMLTag.known.contains(tag) else { return }
-    diagnostics.append(RecipeProblem.unsupportedTag(tag).diagnostic(at: file.span(trimmed(range))))
+    report(.unsupportedTag(tag), at: file.span(trimmed(range)))
   }
 
   /// The range without white space and line breaks at its end; libyaml ends block nodes late.
