@@ -57,10 +57,11 @@ package final class SQLiteJournal: Journal {
         // One lookup each by a prepared statement, inside one transaction.
         for key in keys {
           let arguments: StatementArguments = [key.digest.data]
-          guard let row = try Row.fetchCursor(statement, arguments: arguments).next() else {
-            continue
+          // The row is a view of the cursor, which has to outlive it.
+          let cursor = try Row.fetchCursor(statement, arguments: arguments)
+          while let row = try cursor.next() {
+            outcomes[key] = Self.outcome(in: row, by: &reader)
           }
-          if let outcome = Self.outcome(in: row, by: &reader) { outcomes[key] = outcome }
         }
         return outcomes
       }
