@@ -51,20 +51,17 @@ struct FullSize {
     let alpha =
       band.contains { $0 > 0 }
       ? GuidedFilter.apply(
-        target: coarse,
-        weights: [Float](repeating: 1, count: coarse.count),
+        to: Grid(width: wide.width, height: wide.height, values: coarse),
         guide: guide,
-        width: wide.width,
-        height: wide.height,
         radius: radius,
         smoothness: 1e-5
-      )
+      ).values
       : coarse
     for row in area.rows {
       for column in area.columns {
         let place = (row - wide.top) * wide.width + column - wide.left
         let target = (row * photograph.width + column) * 4
-        let share = band[place] > 0 ? Self.contrasted(alpha[place]) : coarse[place]
+        let share = band[place] > 0 ? Matte.sharpened(alpha[place]) : coarse[place]
         let opacity = UInt8((share * 255).rounded())
         pixels[target + 3] = opacity
         if opacity == 0 {
@@ -84,11 +81,6 @@ struct FullSize {
         }
       }
     }
-  }
-
-  /// A linear fit never quite reaches its ends; without this a haze would stay.
-  private static func contrasted(_ alpha: Float) -> Float {
-    min(max((alpha - 0.04) / 0.92, 0), 1)
   }
 
   private func tap(at place: Int, of count: Int, _ full: Int) -> Tap {

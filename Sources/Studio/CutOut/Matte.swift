@@ -16,42 +16,41 @@ struct Matte {
     guard saliency.strength > 0.3 else { return nil }
     let (width, height) = photograph.size(fitting: Self.workingSide)
     let colours = photograph.colours(width: width, height: height)
-    let prior = saliency.values.resized(width: width, height: height)
-      .keepingMainObjects(level: 0.1, share: 0.05)
+    let prior = saliency.values.map(Self.decided)
+      .resized(width: width, height: height)
+      .keepingMainObjects(level: 0.05, share: 0.05)
     // The saliency is known to about a pixel and a half of its own raster.
     let scale = Float(max(width, height)) / Float(SegmentationNet.side)
     let margin = max(1, Int((1.5 * scale).rounded()))
-    let trimap = Trimap(prior: prior, margin: margin).labels
-    let sampled = ColourSampling(
-      trimap: trimap,
-      colours: colours,
-      prior: prior,
-      reach: max(8, max(width, height) / 8)
-    ).estimate()
-    let smooth = GuidedFilter.apply(
-      target: sampled.alpha.values,
-      weights: sampled.trust.values,
+    let fitted = GuidedFilter.apply(
+      to: prior,
       guide: colours.values,
-      width: width,
-      height: height,
-      radius: max(1, margin),
-      smoothness: 1e-4
+      radius: max(1, Int(scale)),
+      smoothness: 1e-5
     )
-    var alpha = Grid(width: width, height: height, values: smooth)
+    let least = prior.minimum(radius: margin)
+    let most = prior.maximum(radius: margin)
+    var alpha = fitted
     for place in alpha.values.indices {
-      switch trimap.values[place] {
-      case .background: alpha.values[place] = 0
-      case .foreground: alpha.values[place] = 1
-      case .unknown:
-        // A linear fit never quite reaches its ends; without this a haze would stay.
-        alpha.values[place] = min(max((alpha.values[place] - 0.06) / 0.88, 0), 1)
-      }
+      // The fit moves edges; it neither opens nor fills what lies away from them.
+      alpha.values[place] =
+        min(max(Self.sharpened(fitted.values[place]), least.values[place]), most.values[place])
     }
     alpha = alpha.keepingMainObjects(level: 0.05, share: 0.02)
     guard alpha.values.reduce(0, +) > 0.0005 * Float(width * height) else { return nil }
     self.alpha = alpha
     self.colours = colours
     confidence = Self.confidence(prior: prior, alpha: alpha)
+  }
+
+  /// Saliency as a probability; the network's faint doubts would become a haze.
+  private static func decided(_ saliency: Float) -> Float {
+    min(max((saliency - 0.2) / 0.6, 0), 1)
+  }
+
+  /// A linear fit never quite reaches its ends; this takes it there.
+  static func sharpened(_ alpha: Float) -> Float {
+    min(max((alpha - 0.05) / 0.9, 0), 1)
   }
 
   /// The soft overlap of prior and matte.
