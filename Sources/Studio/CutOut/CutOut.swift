@@ -1,0 +1,23 @@
+package import Imaging
+
+/// A product cut out of its photograph.
+package struct CutOut: Sendable, Equatable {
+  /// The photograph with its background made transparent: edge colours freed of the old
+  /// background, alpha quantised to 8 bits, straight.
+  package let bitmap: Bitmap
+  /// Where alpha is above zero; the whole picture where nothing was found. Pixels, end exclusive.
+  package let columns: Range<Int>
+  package let rows: Range<Int>
+  /// `u2netp`, `grabcut`, `alpha` (the photograph had its own) or `whole` (nothing was found).
+  package let method: String
+  /// 0…1: how sure the matte is; 1 for `alpha`.
+  package let confidence: Double
+
+  package init(bitmap: Bitmap, columns: Range<Int>, rows: Range<Int>, method: String, confidence: Double) {
+    self.bitmap = bitmap
+    self.columns = columns
+    self.rows = rows
+    self.method = method
+    self.confidence = confidence
+  }
+}
