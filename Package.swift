@@ -72,6 +72,7 @@ let package = Package(
     target("Planning", ["Recipes", "Catalogue", "Requests", "Diagnostics", ordered]),
     target("Imaging", ["Requests", "CVips"]),
     target("Execution", ["Planning", "Requests"]),
+    target("Studio", ["Imaging", "Requests"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

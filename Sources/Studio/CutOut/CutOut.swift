@@ -13,7 +13,13 @@ package struct CutOut: Sendable, Equatable {
   /// 0…1: how sure the matte is; 1 for `alpha`.
   package let confidence: Double
 
-  package init(bitmap: Bitmap, columns: Range<Int>, rows: Range<Int>, method: String, confidence: Double) {
+  package init(
+    bitmap: Bitmap,
+    columns: Range<Int>,
+    rows: Range<Int>,
+    method: String,
+    confidence: Double
+  ) {
     self.bitmap = bitmap
     self.columns = columns
     self.rows = rows
