@@ -1,0 +1,58 @@
+/// How the scene's light touches the product, within bounds that keep its colours its own.
+///
+/// The product was lit well in its photograph; the scene only tints, dims and shapes that light:
+/// at most by a fifth, 8 % of tint and what spills over its edges.
+struct SubjectLight {
+  private let stage: Stage
+  private let subject: Subject
+  /// The matte, softened: low near edges.
+  private let inner: Canvas
+  /// The scene around, softened, for what spills over edges.
+  private let around: Canvas
+  private let reduction: Int
+  private let gain: Vector
+
+  /// - Parameter scene: the scene's displayed linear light, `reduction` times smaller.
+  init(stage: Stage, subject: Subject, around scene: Canvas, reduction: Int) {
+    self.stage = stage
+    self.subject = subject
+    self.reduction = reduction
+    let size = Float(subject.canvas.height)
+    inner = subject.canvas.reduced(by: 2).softBlurred(
+      across: max(1, size * 0.006),
+      down: max(1, size * 0.006)
+    )
+    around = scene.softBlurred(across: Float(scene.height) * 0.03, down: Float(scene.height) * 0.03)
+    let light = stage.light
+    let whole = light.sun * 0.6 + light.ambient
+    let level = whole.luminance
+    let exposure = clamp(0.80 + 0.24 * level, 0.80, 1.03)
+    let cast = whole / max(level, 1e-4)
+    gain =
+      mix(Vector(repeating: 1), cast, 0.10).clamped(
+        lowerBound: Vector(repeating: 0.92),
+        upperBound: Vector(repeating: 1.08)
+      ) * exposure
+  }
+
+  /// The lit product at a pixel of its own canvas, premultiplied.
+  @inline(__always)
+  func lit(x: Int, y: Int) -> Vector {
+    let pixel = subject.canvas.pixels[y &* subject.canvas.width &+ x]
+    if pixel.w <= 0 { return pixel }
+    let across = (Float(x) + 0.5) / Float(subject.canvas.width) * 2 - 1
+    let up = 1 - (Float(y) + 0.5) / Float(subject.canvas.height)
+    let shape = 1 + 0.07 * across * stage.light.side * stage.light.hardness
+    let foot = 1 - 0.16 * smooth(0.055, 0, up)
+    let soft = inner.bilinear((Float(x) + 0.5) * 0.5, (Float(y) + 0.5) * 0.5).w
+    let rim = clamp(1 - (soft - 0.5) * 2.2) * pixel.w
+    let scale = 1 / Float(reduction)
+    let spill = around.bilinear(
+      (Float(x + subject.left) + 0.5) * scale,
+      (Float(y + subject.top) + 0.5) * scale
+    )
+    let back = 0.20 + 0.30 * max(0, stage.light.depth)
+    let colour = pixel * gain * (shape * foot)
+    return (colour + spill * (rim * back) * (1 - 0.5 * colour.luminance)).with(w: pixel.w)
+  }
+}

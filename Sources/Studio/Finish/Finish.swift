@@ -1,0 +1,75 @@
+import Imaging
+
+/// From linear light to bytes: bloom, tone, grade, product, vignette, texture, grain, dither.
+struct Finish {
+  let stage: Stage
+  let look: Look
+  let palette: ColourPalette?
+
+  /// - Parameter scene: linear light without the product, with its shadow and reflection.
+  func developed(_ scene: consuming Canvas, with subject: Subject) -> Bitmap {
+    var scene = scene
+    let reduction = max(2, stage.camera.height / 170)
+    var small = scene.reduced(by: reduction)
+    bloom(onto: &scene, from: small)
+    for index in small.pixels.indices { small.pixels[index] = Tone.curve(small.pixels[index]) }
+    let map = palette.map { PaletteMap($0, scene: small) }
+    let grade = Grade(look: look, palette: map)
+    let own = look == .plain ? nil : Grade(look: look, palette: nil, strength: 0.4)
+    for index in small.pixels.indices { small.pixels[index] = grade.graded(small.pixels[index]) }
+    let light = SubjectLight(stage: stage, subject: subject, around: small, reduction: reduction)
+    let film = Film(look: look, stage: stage)
+    let columns = subject.left..<subject.left + subject.canvas.width
+    let rows = subject.top..<subject.base
+    let (width, height) = (scene.width, scene.height)
+    var bytes = [UInt8](repeating: 255, count: width * height * 4)
+    bytes.withUnsafeMutableBufferPointer { bytes in
+      scene.eachRow { row, v, line in
+        for x in 0..<width {
+          var colour = grade.graded(Tone.curve(line[x]))
+          if rows.contains(row), columns.contains(x) {
+            let front = light.lit(x: x - columns.lowerBound, y: row - rows.lowerBound)
+            if front.w > 0 {
+              let shown = own.map { $0.graded(front / front.w) * front.w } ?? front
+              colour = colour * (1 - front.w) + shown
+            }
+          }
+          let shown = film.exposed(colour, x: x, y: row, v: v)
+          let at = (row * width + x) * 4
+          bytes[at] = UInt8(shown.x)
+          bytes[at + 1] = UInt8(shown.y)
+          bytes[at + 2] = UInt8(shown.z)
+        }
+      }
+    }
+    return Bitmap(width: width, height: height, pixels: bytes)
+  }
+
+  /// Highlights spread a little, as in a lens.
+  private func bloom(onto scene: inout Canvas, from small: Canvas) {
+    let strength = look.bloom
+    guard strength > 0.01 else { return }
+    var bright = small
+    for index in bright.pixels.indices {
+      let pixel = small.pixels[index]
+      let over = smooth(0.55, 1.4, pixel.luminance)
+      bright.pixels[index] = (pixel * over).clamped(
+        lowerBound: .zero,
+        upperBound: Vector(repeating: 3)
+      )
+    }
+    let size = Float(small.height)
+    let narrow = bright.softBlurred(across: size * 0.012, down: size * 0.012)
+    let wide = bright.softBlurred(across: size * 0.05, down: size * 0.05)
+    let (scaleX, scaleY) = (
+      Float(small.width) / Float(scene.width), Float(small.height) / Float(scene.height)
+    )
+    scene.eachRow { row, _, line in
+      let y = (Float(row) + 0.5) * scaleY
+      for x in 0..<line.count {
+        let fx = (Float(x) + 0.5) * scaleX
+        line[x] += (narrow.bilinear(fx, y) * 0.25 + wide.bilinear(fx, y) * 0.5) * strength
+      }
+    }
+  }
+}

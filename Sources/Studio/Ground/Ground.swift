@@ -1,0 +1,69 @@
+/// Renders the plane the product stands on: in focus at the product, out of it with distance.
+struct Ground {
+  let stage: Stage
+  /// The far scene at its own size, for reflections, and the same drawn out and blurred.
+  let sharpMirror: Canvas
+  let dullMirror: Canvas
+
+  init(stage: Stage, far: Canvas) {
+    self.stage = stage
+    sharpMirror = far
+    let scale = Float(far.height)
+    dullMirror = far.softBlurred(across: scale * 0.012, down: scale * 0.055)
+  }
+
+  /// The lit ground at full size, its fourth number its coverage: clear above its far edge.
+  func rendered() -> Canvas? {
+    var numbers = stage.numbers(200)
+    let sandTone = stage.place == .desert ? Vector(0.60, 0.36, 0.19) : Vector(0.60, 0.49, 0.36)
+    return switch stage.surface {
+    case .paper: nil
+    case .wood: render(Wood(&numbers))
+    case .marble: render(Marble(&numbers))
+    case .concrete: render(Mineral.concrete(&numbers))
+    case .rock: render(Mineral.rock(&numbers))
+    case .sand: render(Sand(&numbers, tone: sandTone, wetFrom: 9, ripples: 1))
+    case .wetSand:
+      render(Sand(&numbers, tone: sandTone, wetFrom: numbers.between(0.82, 1.15), ripples: 0.35))
+    case .asphalt:
+      render(Asphalt(&numbers, wetness: stage.weather == .rain ? 0.75 : 0.5))
+    case .moss:
+      render(
+        Moss(&numbers, leaves: stage.leaves, litter: stage.season == .autumn ? 0.45 : 0.10)
+      )
+    case .snow: render(Snow(&numbers))
+    }
+  }
+
+  private func render(_ material: some Material) -> Canvas {
+    let camera = stage.camera
+    var canvas = Canvas(width: camera.width, height: camera.height)
+    let edge = stage.groundEdge
+    let first = max(0, Int((edge - 0.01) * Float(camera.height)))
+    let shader = GroundShader(ground: self, edge: edge)
+    let samples = stage.speed.groundSamples
+    canvas.eachRow(in: first..<camera.height) { row, _, line in
+      if samples == 1 {
+        shader.shade(material, row: Float(row) + 0.5, shift: 0.5, step: 1, into: line)
+        return
+      }
+      let share = 1 / Float(samples * samples)
+      var one = [Vector](repeating: .zero, count: line.count)
+      for sample in 0..<samples * samples {
+        let down = (Float(sample / samples) + 0.5) / Float(samples)
+        let right = (Float(sample % samples) + 0.5) / Float(samples)
+        one.withUnsafeMutableBufferPointer {
+          shader.shade(
+            material,
+            row: Float(row) + down,
+            shift: right,
+            step: 1 / Float(samples),
+            into: $0
+          )
+        }
+        for x in 0..<line.count { line[x] += one[x] * share }
+      }
+    }
+    return canvas
+  }
+}

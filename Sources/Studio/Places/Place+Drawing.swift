@@ -1,0 +1,72 @@
+extension Stage {
+  /// Draws what lies behind the product.
+  func farScene() -> FarScene {
+    switch place {
+    case .forest: forest()
+    case .meadow: meadow()
+    case .beach: beach()
+    case .city: city()
+    case .neon: neon()
+    case .mountains: mountains()
+    case .desert: desert()
+    case .snow: snow()
+    case .kitchen: kitchen()
+    case .marble: brightRoom()
+    case .loft: loft()
+    case .sweep: sweep()
+    case .backdrop: backdrop()
+    }
+  }
+
+  /// Sky from the top of the frame to the horizon, with clouds and the sun's glow.
+  func paintSky(_ painter: inout Painter, clouds: Float = 0.35) {
+    let (light, horizon) = (light, camera.horizon)
+    let sunU = light.side * 0.42 * camera.aspect
+    let sunV = horizon - 0.05 - light.elevation * 0.5
+    let offset = Float(salt(3) % 1000) / 1000
+    let noise = NoiseTile.shared
+    painter.fill { u, v in
+      let up = clamp((horizon - v) / horizon)
+      var sky = mix(light.skyHorizon, light.skyTop, smooth(0, 1, up * 1.15))
+      // Clouds lie in a plane overhead: they crowd towards the horizon.
+      let far = 0.22 / (up + 0.12)
+      let cloud = noise.sample(u * far * 0.28 + offset, far * 0.6 + offset, footprint: 0.004)
+      let fine = noise.sample(u * far * 0.9 - offset, far * 1.9, footprint: 0.008)
+      let cover = smooth(0.02, 0.55, cloud.x + fine.y * 0.35) * clouds
+      let lit = light.skyHorizon * 1.05 + light.sun * 0.22
+      sky = mix(sky, lit, cover)
+      let (dx, dy) = (u - sunU, v - sunV)
+      let distance = (dx * dx + dy * dy).squareRoot()
+      return sky + light.sun * (0.30 / (1 + distance * distance * 22))
+    }
+    if light.elevation < 0.5, light.sun.luminance > 0.28, weather == .sunny {
+      painter.glow(u: sunU, v: sunV, across: 0.035, down: 0.035, colour: light.sun * 7)
+    }
+  }
+
+  /// Discs of light scattered over a part of the frame.
+  func scatterBokeh(
+    _ stream: UInt64,
+    count: Int,
+    u: ClosedRange<Float>,
+    v: ClosedRange<Float>,
+    radius: ClosedRange<Float>,
+    strength: ClosedRange<Float>,
+    colours: [Vector]
+  ) -> [FarScene.Bokeh] {
+    var numbers = numbers(stream)
+    return (0..<count).map { _ in
+      let spread = numbers.unit()
+      return FarScene.Bokeh(
+        u: numbers.between(u.lowerBound, u.upperBound),
+        v: numbers.between(v.lowerBound, v.upperBound),
+        radius: mix(radius.lowerBound, radius.upperBound, spread),
+        colour: numbers.element(of: colours)
+          * mix(strength.lowerBound, strength.upperBound, numbers.unit() * numbers.unit())
+      )
+    }
+  }
+
+  /// The far end of the frame to the left and right, frame heights.
+  var side: Float { camera.aspect / 2 }
+}

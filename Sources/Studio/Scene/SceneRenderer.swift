@@ -1,0 +1,125 @@
+/// Draws the scene without the product: far layers, ground and what is between focus and blur.
+struct SceneRenderer {
+  let stage: Stage
+  /// Largest blur of the ground, at the horizon, as a share of the frame's height.
+  private static let aperture: Float = 0.030
+
+  /// The scene in linear light; values above 1 are highlights.
+  func rendered() -> Canvas {
+    let scene = stage.farScene()
+    let camera = stage.camera
+    let reduction = stage.speed.farReduction
+    var far = merged(scene.layers)
+    let ground = Ground(stage: stage, far: withBokeh(scene.bokeh, on: far)).rendered()
+    var levels: [(blur: Float, canvas: Canvas, reduction: Int)] = []
+    if let ground {
+      let small = ground.reduced(by: reduction)
+      far = over(small, far)
+      for share in [0.25, 0.5, 1] as [Float] {
+        let blur = Self.aperture * share
+        levels.append((blur, far.discBlurred(radius: blur * Float(far.height)), reduction))
+      }
+    }
+    var frame = Canvas(width: camera.width, height: camera.height)
+    compose(&frame, far: far, ground: ground, levels: levels.map(\.canvas))
+    for light in scene.bokeh {
+      splat(light, on: &frame, below: ground == nil ? 1 : stage.groundEdge)
+    }
+    return frame
+  }
+
+  private func merged(_ layers: [FarScene.Layer]) -> Canvas {
+    var merged: Canvas?
+    for layer in layers {
+      let canvas = layer.painter.canvas
+      let blurred = canvas.discBlurred(radius: layer.blur * Float(canvas.height))
+      merged = merged.map { over(blurred, $0) } ?? blurred
+    }
+    return merged ?? stage.painter().canvas
+  }
+
+  /// Premultiplied `front` over `back`, both of one size.
+  private func over(_ front: Canvas, _ back: Canvas) -> Canvas {
+    var result = back
+    for index in result.pixels.indices {
+      let top = front.pixels[index]
+      result.pixels[index] = top + result.pixels[index] * (1 - top.w)
+    }
+    return result
+  }
+
+  /// The far scene with its lights in it, as reflections see it.
+  private func withBokeh(_ lights: [FarScene.Bokeh], on far: Canvas) -> Canvas {
+    var canvas = far
+    for light in lights { splat(light, on: &canvas, below: 1) }
+    return canvas
+  }
+
+  /// Row by row: far scene above, ground below, each as blurred as its depth.
+  private func compose(_ frame: inout Canvas, far: Canvas, ground: Canvas?, levels: [Canvas]) {
+    let camera = stage.camera
+    let edge = stage.groundEdge
+    let scaleX = Float(far.width) / Float(camera.width)
+    let scaleY = Float(far.height) / Float(camera.height)
+    let edgeBlur = Self.aperture * max(0, camera.defocus(at: edge))
+    frame.eachRow { row, v, line in
+      let y = (Float(row) + 0.5) * scaleY
+      guard let ground else {
+        for x in 0..<line.count { line[x] = far.bilinear((Float(x) + 0.5) * scaleX, y) }
+        return
+      }
+      // Above the edge only a band as wide as the edge's own blur takes part.
+      let band = smooth(edge - edgeBlur * 2.2, edge - edgeBlur * 0.6, v)
+      let defocus = abs(camera.defocus(at: max(v, edge)))
+      let blur = v < edge ? edgeBlur : Self.aperture * defocus * (v > camera.base ? 0.55 : 1)
+      let place = blur / Self.aperture
+      let start = row * camera.width
+      for x in 0..<line.count {
+        let fx = (Float(x) + 0.5) * scaleX
+        if band <= 0 {
+          line[x] = far.bilinear(fx, y)
+          continue
+        }
+        let sharp = v < edge ? far.bilinear(fx, y) : ground.pixels[start + x]
+        let colour: Vector
+        if place < 0.25 {
+          let share = smooth(0.02, 0.25, place)
+          colour = share <= 0 ? sharp : mix(sharp, levels[0].bilinear(fx, y), share)
+        } else if place < 0.5 {
+          colour = mix(levels[0].bilinear(fx, y), levels[1].bilinear(fx, y), place * 4 - 1)
+        } else {
+          colour = mix(levels[1].bilinear(fx, y), levels[2].bilinear(fx, y), clamp(place * 2 - 1))
+        }
+        line[x] = v < edge ? mix(far.bilinear(fx, y), colour, band) : colour
+      }
+    }
+  }
+
+  /// Adds a disc with a slightly brighter rim, as lenses draw points out of focus.
+  private func splat(_ light: FarScene.Bokeh, on canvas: inout Canvas, below limit: Float) {
+    let scale = Float(canvas.height)
+    let radius = light.radius * scale
+    guard radius > 0.3 else { return }
+    let middleX = (light.u + stage.camera.aspect / 2) * scale
+    let middleY = light.v * scale
+    let reach = radius + 1.5
+    let width = canvas.width
+    let columns = max(0, Int(middleX - reach))..<max(0, min(width, Int(middleX + reach) + 1))
+    let rows = max(0, Int(middleY - reach))..<max(0, min(canvas.height, Int(middleY + reach) + 1))
+    guard !columns.isEmpty, !rows.isEmpty, columns.lowerBound < columns.upperBound else { return }
+    canvas.eachRow(in: rows) { row, v, line in
+      let fade = limit >= 1 ? 1 : smooth(limit + 0.03, limit - 0.012, v)
+      if fade <= 0 { return }
+      let dy = Float(row) + 0.5 - middleY
+      for x in columns {
+        let dx = Float(x) + 0.5 - middleX
+        let distance = (dx * dx + dy * dy).squareRoot()
+        let inside = clamp(radius - distance + 0.5)
+        if inside <= 0 { continue }
+        let t = distance / radius
+        let rim = 0.80 + 0.35 * t * t * t * t
+        line[x] += light.colour * (inside * rim * fade)
+      }
+    }
+  }
+}
