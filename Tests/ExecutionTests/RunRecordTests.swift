@@ -45,7 +45,7 @@ struct RunRecordTests {
     )
   }()
 
-  private static func recipe(axes: [Axis]) -> Recipe {
+  private static func recipe(axes: [Axis], file: String = "mugs.yaml") -> Recipe {
     let variable = Template.Variable(
       path: ["product", "noun"],
       filters: [.upper, .lower, .title, .trim, .fallback("a thing"), .join(", ")],
@@ -54,7 +54,7 @@ struct RunRecordTests {
     let text = Located(Template(pieces: [.literal("a "), .variable(variable)]), at: nil)
     let parameter = RequestParameter(name: "magic_prompt", value: Located("OFF", at: nil))
     return Recipe(
-      file: "mugs.yaml",
+      file: file,
       name: "mugs",
       title: "Mugs",
       description: "All of them",
@@ -130,6 +130,18 @@ struct RunRecordTests {
 
         """
     )
+  }
+
+  @Test func `a recipe named by its absolute path gives the same record`() {
+    let plan = Self.record.plan
+    let moved = Plan(
+      recipe: Self.recipe(axes: plan.axes, file: "/home/ann/campaign/mugs.yaml"),
+      axes: plan.axes,
+      steps: plan.steps,
+      cells: plan.cells,
+      requests: plan.requests
+    )
+    #expect(RunRecord(plan: moved, outcomes: Self.record.outcomes).json == Self.record.json)
   }
 
   private static let broken: [(String, String, String)] = [

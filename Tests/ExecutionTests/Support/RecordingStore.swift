@@ -75,8 +75,6 @@ final class RecordingStore: Journal, BlobStore {
 
   func contains(_ digest: Digest) -> Bool { state.withLock { $0.blobs[digest] != nil } }
 
-  func removeBlob(_ digest: Digest) { state.withLock { _ = $0.blobs.removeValue(forKey: digest) } }
-
   private func write(_ step: Step, _ change: (inout State) -> Void) throws(StorageFailure) {
     let failure = state.withLock { state -> StorageFailure? in
       if let failure = fails(step, state.refused) {
