@@ -58,7 +58,7 @@ let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 
 let package = Package(
   name: "backdrop",
-  products: [],
+  products: [.executable(name: "backdrop", targets: ["backdrop"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
@@ -91,6 +91,27 @@ let package = Package(
     target("Execution", ["Planning", "Recipes", "Requests", "Diagnostics", heap]),
     target("Studio", ["Imaging", "Requests", "CSegmentation"]),
     target("Gallery", ["Execution", "Planning", "Recipes", "Requests"], exclude: ["Resources"]),
+    .executableTarget(
+      name: "backdrop",
+      dependencies: [
+        "Gallery", "Studio", "Execution", "Store", "Imaging", "Planning", "Recipes", "Catalogue",
+        "Requests", "Diagnostics", argumentParser,
+      ],
+      swiftSettings: strict
+    ),
+
+    // The sample products' photographs, with their true alpha; see recipes/assets/README.md.
+    .target(
+      name: "StillLife",
+      path: "recipes/assets/generator/StillLife",
+      swiftSettings: strict
+    ),
+    .executableTarget(
+      name: "still-life",
+      dependencies: ["StillLife"],
+      path: "recipes/assets/generator/still-life",
+      swiftSettings: strict
+    ),
 
     // What tests of several targets share.
     target("TestSupport", ["Requests", "Diagnostics"]),
@@ -109,6 +130,7 @@ let package = Package(
     ),
 
     tests("ArchitectureTests", []),
+    tests("CommandTests", ["Imaging"]),
     tests("CutOutTests", ["Studio", "Imaging", "Requests"]),
     tests(
       "ExecutionTests",
@@ -122,11 +144,13 @@ let package = Package(
       exclude: ["Golden"]
     ),
     tests("ImagingTests", ["Imaging", "Requests", "CVips"], exclude: ["Fixtures"]),
+    tests("StoreTests", ["Store", "Requests", "TestSupport", grdb]),
     tests(
       "PlanningTests",
       ["Planning", "Recipes", "Catalogue", "Requests", "Diagnostics"],
       exclude: ["Golden"]
     ),
+    tests("StillLifeTests", ["StillLife"]),
     tests("GalleryTests", ["Gallery", "GalleryFixture", "Execution", "Planning", "Requests"]),
   ],
   swiftLanguageModes: [.v6],

@@ -21,7 +21,6 @@ extension BuiltInFile {
           input: {formats: [png, jpeg, webp, tiff]}
           prices: {exactness: exact, usd: 0, seen: "the studio is part of Backdrop"}
           latency: {TURBO: 0.6, DEFAULT: 1.0, QUALITY: 2.0}
-          exclusions: [[style_codes, style_reference_images]]
           parameters:
             prompt: {type: text, maximum_length: 4000, role: prompt, required: true, description: What the scene shows.}
             image: {type: image, role: image, required: true, description: The product on its old background.}
@@ -34,7 +33,6 @@ extension BuiltInFile {
               role: palette
               description: The colours of the scene.
             style_codes: {type: style_codes, role: style, description: The look of the scene.}
-            style_reference_images: {type: images, maximum_count: 3, role: style_references, description: Pictures whose look the scene takes.}
             size: {type: size, minimum: 64, maximum: 4096, default: 1024x1024, description: Pixels of the picture.}
 
       """#

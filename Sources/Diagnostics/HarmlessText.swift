@@ -1,8 +1,8 @@
 /// Text from outside made safe to print on a terminal, and its width there.
-enum HarmlessText {
+package enum HarmlessText {
   /// The text with everything that could steer a terminal, or hide or reorder text, spelled out
   /// as `\u{1B}`.
-  static func of(_ text: String) -> String {
+  package static func of(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: isHarmful) else { return text }
     var harmless = ""
     for scalar in text.unicodeScalars { harmless += shown(scalar) }

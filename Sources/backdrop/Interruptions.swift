@@ -3,7 +3,7 @@ import Foundation
 import Synchronization
 
 /// SIGINT and SIGTERM as calls: the first asks to stop, the second ends at once.
-final class Interruptions: Sendable {
+final class Interruptions {
   private let sources: [any DispatchSourceSignal]
   private let first: Received
 

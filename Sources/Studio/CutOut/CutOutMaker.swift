@@ -12,8 +12,10 @@ package final class CutOutMaker: Sendable {
   package static let modelDigest =
     "309c8469258dda742793dce0ebea8e6dd393174f89934733ecc8b14c76f4ddd8"
 
-  /// `u2netp:<digest>` or `grabcut`: part of the request key of what the studio renders.
-  package let identity: String
+  /// Part of the request key of what the studio renders: `u2netp:<digest>` or `grabcut`.
+  package static func identity(hasModel: Bool) -> String {
+    hasModel ? "u2netp:\(modelDigest)" : "grabcut"
+  }
 
   private let model: [UInt8]?
   /// Held during an inference.
@@ -28,9 +30,6 @@ package final class CutOutMaker: Sendable {
         preconditionFailure("a bug of ours: the model's digest is no digest")
       }
       guard found == expected else { throw .wrongModel(found: found, expected: expected) }
-      identity = "u2netp:\(found.hex)"
-    } else {
-      identity = "grabcut"
     }
     self.model = model
   }

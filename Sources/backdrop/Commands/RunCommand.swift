@@ -1,4 +1,5 @@
 import ArgumentParser
+import Recipes
 import Requests
 
 /// `backdrop run RECIPE`: plans, renders what is missing, writes the gallery.

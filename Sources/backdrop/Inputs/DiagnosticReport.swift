@@ -1,13 +1,14 @@
 import Diagnostics
+import Foundation
 
 /// Diagnostics of a command, ready to be told, and the status they lead to.
 struct DiagnosticReport {
   private let diagnostics: [Diagnostic]
-  private let renderer: DiagnosticRenderer
+  private let sources: [SourceFile]
 
   init(_ diagnostics: [Diagnostic], sources: [SourceFile]) {
     self.diagnostics = diagnostics.inOrderOfPlace
-    renderer = DiagnosticRenderer(sources: sources)
+    self.sources = sources
   }
 
   /// What the process ends with: done unless there is an error; missing files have a status of
@@ -18,14 +19,12 @@ struct DiagnosticReport {
     return errors.allSatisfy { $0.id == InputProblem.missingID } ? .inputMissing : .badRecipe
   }
 
-  var isEmpty: Bool { diagnostics.isEmpty }
-
-  func text(colour: Bool) -> String { renderer.text(of: diagnostics, colour: colour) }
-
-  var json: String { renderer.json(of: diagnostics) }
+  /// JSON for programs, one document.
+  var json: String { DiagnosticRenderer(sources: sources).json(of: diagnostics) }
 
   /// Writes the diagnostics, if there are any, to standard error.
   func tell(colour: Bool) {
-    if !isEmpty { Messages.write(text(colour: colour), to: 2) }
+    let renderer = DiagnosticRenderer(sources: sources, usesColour: colour)
+    Messages.write(renderer.text(of: diagnostics), to: STDERR_FILENO)
   }
 }

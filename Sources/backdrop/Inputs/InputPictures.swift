@@ -24,17 +24,8 @@ struct InputPictures {
     var facts: [String: InputFacts] = [:]
     var diagnostics: [Diagnostic] = []
     for file in files {
-      do {
-        let bytes = try Self.read(file.path, in: opening)
-        guard !bytes.isEmpty else { throw InputTrouble(.picture(.empty)) }
-        guard let format = ImageFormat(magicOf: bytes) else {
-          throw InputTrouble(.picture(.notAPicture))
-        }
-        facts[file.path] = InputFacts(
-          digest: Digest(of: bytes),
-          bytes: bytes.count,
-          format: format
-        )
+      do throws(InputTrouble) {
+        facts[file.path] = try Self.facts(of: Self.read(file.path, in: opening))
       } catch {
         diagnostics.append(error.problem.diagnostic(path: file.path, at: file.span))
         facts[file.path] = InputFacts(digest: Digest(of: []), bytes: 0, format: .png)
@@ -51,14 +42,22 @@ struct InputPictures {
 
   /// Decodes the named pictures once and tells which cannot be used, before anything is sent.
   func unusable(_ paths: Set<String>) -> [Diagnostic] {
-    files.filter { paths.contains($0.path) }.compactMap { file in
-      do {
+    files.filter { paths.contains($0.path) }.compactMap { file -> Diagnostic? in
+      do throws(InputTrouble) {
         _ = try Self.decode(Self.read(file.path, in: opening))
         return nil
       } catch {
         return error.problem.diagnostic(path: file.path, at: file.span)
       }
     }
+  }
+
+  private static func facts(of bytes: [UInt8]) throws(InputTrouble) -> InputFacts {
+    guard !bytes.isEmpty else { throw InputTrouble(.picture(.empty)) }
+    guard let format = ImageFormat(magicOf: bytes) else {
+      throw InputTrouble(.picture(.notAPicture))
+    }
+    return InputFacts(digest: Digest(of: bytes), bytes: bytes.count, format: format)
   }
 
   private static func decode(_ bytes: [UInt8]) throws(InputTrouble) -> Bitmap {

@@ -27,9 +27,7 @@ struct Planned {
       recipe,
       catalogue: opening.catalogue,
       files: inputs.facts,
-      renderer: StudioProvider.rendererIdentity(
-        cutOut: model == nil ? CutOutMaker.identityWithoutModel : CutOutMaker.identityWithModel
-      )
+      renderer: StudioRenderer.identity(cutOut: CutOutMaker.identity(hasModel: model != nil))
     )
     return Planned(
       plan: inputs.diagnostics.isEmpty ? plan : nil,

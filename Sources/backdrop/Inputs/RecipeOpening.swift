@@ -30,7 +30,7 @@ struct RecipeOpening {
     let project = Project(recipe: path, home: machine.home, user: machine.user)
     self.project = project
     shownProject = machine.shown(project.folder)
-    let catalogue = BuiltInCatalogue.catalogue
+    let catalogue = CatalogueReader.builtIn()
     self.catalogue = catalogue
     let reading = RecipeReader.read(
       file: path,

@@ -1,6 +1,7 @@
 import Execution
 import Gallery
 import Imaging
+import Planning
 import Requests
 import Synchronization
 

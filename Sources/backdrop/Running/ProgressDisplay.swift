@@ -1,3 +1,4 @@
+import Diagnostics
 import Execution
 import Foundation
 import Requests
@@ -71,7 +72,7 @@ final class ProgressDisplay: Sendable {
       }
     guard let text else { return }
     clear(&state)
-    Messages.note(Harmless.text(text))
+    Messages.note(HarmlessText.of(text))
   }
 
   private func plainLine(_ state: State, at now: ContinuousClock.Instant) -> String {

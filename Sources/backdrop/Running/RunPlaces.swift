@@ -1,5 +1,4 @@
 import Execution
-import Planning
 import Requests
 import Store
 
@@ -12,11 +11,11 @@ struct RunPlaces {
 
   /// Writes `run.json`: the whole plan, with `missing` for what has not run.
   func write(_ record: RunRecord) throws(StorageFailure) {
-    try AtomicFile.write(RunRecordJSON.bytes(of: record), to: output + "/run.json")
+    try AtomicFile.write(record.json, to: output + "/run.json")
   }
 
   /// Writes `run-times.json`: what is not a function of plan and blobs.
-  func write(times result: RunResult, of plan: Plan) throws(StorageFailure) {
-    try AtomicFile.write(RunTimesJSON.bytes(of: result, plan: plan), to: output + "/run-times.json")
+  func write(_ times: RunTimes) throws(StorageFailure) {
+    try AtomicFile.write(times.json, to: output + "/run-times.json")
   }
 }

@@ -1,3 +1,4 @@
+import Catalogue
 import Execution
 import Foundation
 import Gallery
@@ -30,10 +31,7 @@ struct RunSession {
     try demandUsablePictures(for: standing)
     let workers = WorkerThreads(count: jobs, name: "worker")
     let thread = ExecutorThread(name: "executor")
-    defer {
-      workers.close()
-      thread.close()
-    }
+    defer { workers.close() }
     let before = RunRecord(plan: plan, outcomes: standing.outcomes)
     try places.write(before)
     let gallery = try LiveGallery(
@@ -49,7 +47,7 @@ struct RunSession {
       surroundings: RunSurroundings(
         journal: store.journal,
         blobs: store.blobs,
-        providers: [StudioProvider.name: try studio(workers)],
+        providers: ["studio": try studio(workers)],
         read: { [inputs = planned.inputs] path in try inputs.bytes(of: path) },
         check: { bytes in
           let picture = try Bitmap.decode(bytes)
@@ -77,13 +75,14 @@ struct RunSession {
         _exit(status.rawValue)
       }
     )
+    let start = Machine.wallClock()
     let result = await gallery.fill { await executor.run() }
     interruptions.end()
     display.clear()
     let record = result.record(of: plan)
     try gallery.finish(record)
     try places.write(record)
-    try places.write(times: result, of: plan)
+    try places.write(result.times(of: plan, startedAt: start))
     return try conclude(result, signal: interruptions.received)
   }
 
@@ -109,15 +108,15 @@ struct RunSession {
     if report.status != .done { throw report.status.exit }
   }
 
-  private func studio(_ workers: WorkerThreads) throws -> StudioProvider {
+  private func studio(_ workers: WorkerThreads) throws -> StudioProvider<WorkerThreads> {
     let cutOuts = try CutOutMaker(model: planned.model?.bytes())
     return StudioProvider(
+      executor: workers,
       decode: { try Bitmap.decode($0) },
-      encode: { bitmap, text in
-        try bitmap.pngBytes(text: text.map { PNGText(keyword: $0.0, text: $0.1) })
-      },
       cutOut: { try cutOuts.cutOut($0) },
-      workers: workers
+      encode: { bitmap, text in
+        try bitmap.pngBytes(text: text.map { PNGText($0.0, $0.1) })
+      }
     )
   }
 

@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 
 /// Writes to the standard streams; what cannot be written has no reader and is let go.
@@ -11,8 +12,8 @@ enum Messages {
   /// The one form in which a command says why it ends.
   static func failure(_ failure: Failure, colour: Bool) {
     let mark = colour ? "\u{1B}[1;31merror:\u{1B}[0m" : "error:"
-    note("backdrop: \(mark) \(Harmless.text(failure.message))")
-    if let help = failure.help { note("  help: \(Harmless.text(help))") }
+    note("backdrop: \(mark) \(HarmlessText.of(failure.message))")
+    if let help = failure.help { note("  help: \(HarmlessText.of(help))") }
   }
 
   static func write(_ text: String, to descriptor: Int32) {
