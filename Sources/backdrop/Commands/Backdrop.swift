@@ -7,9 +7,10 @@ struct Backdrop: AsyncParsableCommand {
     commandName: "backdrop",
     abstract: "Plans, renders and shows image campaigns from a recipe.",
     discussion: """
-      A recipe names products, prompts, styles, palettes and a matrix of variants. Start with
-      `backdrop plan RECIPE` to see what it would make and what that costs, then `backdrop run
-      RECIPE`. What is there already is never made again.
+      A recipe names products, prompts, styles, palettes and a matrix of variants.
+
+        backdrop plan RECIPE    what it would make, and what that costs
+        backdrop run RECIPE     makes it; what is there already is never made again
       """,
     version: "0.1.0",
     subcommands: [CheckCommand.self, PlanCommand.self, RunCommand.self]

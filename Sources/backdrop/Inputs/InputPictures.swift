@@ -74,7 +74,7 @@ struct InputPictures {
   ) throws(InputTrouble) -> [UInt8] {
     let path = opening.project.path(ofInput: written)
     guard opening.allowsOutside || opening.project.contains(path) else {
-      throw InputTrouble(.outside(folder: opening.shownProject))
+      throw InputTrouble(.outside)
     }
     do {
       return try FileReading.bytes(of: path, limit: limit)

@@ -5,7 +5,7 @@ import Imaging
 enum InputProblem: Equatable {
   case missing
   case unreadable(cause: String)
-  case outside(folder: String)
+  case outside
   case picture(ImagingError)
 
   /// The id of a picture that is not there.
@@ -22,9 +22,9 @@ enum InputProblem: Equatable {
         )
       case .unreadable(let cause):
         ("input-unreadable", "cannot read `\(path)`: \(cause)", nil)
-      case .outside(let folder):
+      case .outside:
         (
-          "input-outside", "`\(path)` lies outside the project `\(folder)`",
+          "input-outside", "`\(path)` lies outside the project",
           "move it into the project, or allow it with `--allow-outside`"
         )
       case .picture(let error):

@@ -17,8 +17,6 @@ struct RecipeOpening {
   let diagnostics: [Diagnostic]
   let sources: [SourceFile]
   let allowsOutside: Bool
-  /// The project's folder as people read it.
-  let shownProject: String
 
   /// Reads the recipe and every text file it names.
   ///
@@ -29,14 +27,13 @@ struct RecipeOpening {
     try Self.demandReadable(path)
     let project = Project(recipe: path, home: machine.home, user: machine.user)
     self.project = project
-    shownProject = machine.shown(project.folder)
     let catalogue = CatalogueReader.builtIn()
     self.catalogue = catalogue
     let reading = RecipeReader.read(
       file: path,
       reader: { name in
         guard name == path || allowOutside || project.contains(name) else {
-          throw OutsideProject(folder: machine.shown(project.folder))
+          throw OutsideProject()
         }
         return try FileReading.bytes(of: name, limit: Self.textLimit)
       },
@@ -103,11 +100,7 @@ struct RecipeOpening {
 
 /// Why a file that a recipe names is not read.
 struct OutsideProject: Error, CustomStringConvertible {
-  let folder: String
-
-  var description: String {
-    "it lies outside the project `\(folder)` (`--allow-outside` allows it)"
-  }
+  var description: String { "it lies outside the project (`--allow-outside` allows it)" }
 }
 
 extension FileReading.Trouble: CustomStringConvertible {
