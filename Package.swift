@@ -48,6 +48,7 @@ let ordered = Target.Dependency.product(
 )
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 
 let package = Package(
   name: "backdrop",
@@ -71,7 +72,7 @@ let package = Package(
     target("Recipes", ["Catalogue", "Requests", "Diagnostics", "CLibYAML", ordered]),
     target("Planning", ["Recipes", "Catalogue", "Requests", "Diagnostics", ordered]),
     target("Imaging", ["Requests", "CVips"]),
-    target("Store", ["Requests", grdb]),
+    target("Store", ["Requests", grdb, sqlite]),
     target("Execution", ["Planning", "Requests"]),
 
     target("TestSupport", ["Requests", "Diagnostics"]),

@@ -52,32 +52,11 @@ package final class SQLiteJournal: Journal {
       try database.read { db in
         var outcomes: [RequestKey: Outcome] = [:]
         outcomes.reserveCapacity(keys.count)
-        var reader = OutcomeReader()
-        let statement = try db.cachedStatement(sql: Self.selection)
-        // One lookup each by a prepared statement, inside one transaction.
-        for key in keys {
-          let arguments: StatementArguments = [key.digest.data]
-          // The row is a view of the cursor, which has to outlive it.
-          let cursor = try Row.fetchCursor(statement, arguments: arguments)
-          while let row = try cursor.next() {
-            outcomes[key] = Self.outcome(in: row, by: &reader)
-          }
-        }
+        var reader = try OutcomeReader(db)
+        for key in keys { outcomes[key] = try reader.outcome(of: key) }
         return outcomes
       }
     }
-  }
-
-  private static let selection =
-    "SELECT quoted, \(OutcomeColumns.names.joined(separator: ", ")) FROM requests WHERE key = ?"
-
-  private static func outcome(in row: Row, by reader: inout OutcomeReader) -> Outcome? {
-    if row[1] == "submitting" {
-      // Its process ended before the answer came. What is free is simply asked again.
-      let quoted: Int64 = row[0]
-      return quoted == 0 ? nil : .unknown(reason: "the run that sent it did not end")
-    }
-    return reader.outcome(in: row, from: 1)
   }
 
   package func submitting(
