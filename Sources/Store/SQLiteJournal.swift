@@ -53,7 +53,8 @@ package final class SQLiteJournal: Journal {
         var outcomes: [RequestKey: Outcome] = [:]
         outcomes.reserveCapacity(keys.count)
         var reader = try OutcomeReader(db)
-        for key in keys { outcomes[key] = try reader.outcome(of: key) }
+        // In the order of the table, so that each of its pages is read once.
+        for key in keys.sorted() { outcomes[key] = try reader.outcome(of: key) }
         return outcomes
       }
     }
@@ -67,15 +68,14 @@ package final class SQLiteJournal: Journal {
   ) throws(StorageFailure) {
     try Self.failures("write", path) {
       try database.write { db in
-        let id = try Int64.fetchOne(
-          try db.cachedStatement(sql: Self.submission),
+        try db.cachedStatement(sql: Self.submission).execute(
           arguments: [
             key.digest.data, document.object["provider"]?.text, document.object["model"]?.text,
             quoted.microdollars, time,
           ]
         )
-        try db.cachedStatement(sql: "INSERT OR REPLACE INTO documents VALUES (?, ?)")
-          .execute(arguments: [id, document.canonical])
+        try db.cachedStatement(sql: "INSERT OR IGNORE INTO documents VALUES (?, ?)")
+          .execute(arguments: [key.digest.data, document.canonical])
       }
     }
   }
@@ -87,7 +87,6 @@ package final class SQLiteJournal: Journal {
       submitted_at = excluded.submitted_at, ended_at = NULL, took_ms = NULL, reason = NULL,
       charge = NULL, needs = NULL, blob = NULL, format = NULL, width = NULL, height = NULL,
       facts = NULL
-    RETURNING id
     """
 
   package func ended(
