@@ -44,7 +44,13 @@ package struct Digest: Sendable, Hashable, Comparable, CustomStringConvertible {
 
   /// The 32 bytes.
   package var bytes: [UInt8] {
-    (0..<32).map { UInt8(truncatingIfNeeded: words[$0 / 8] >> (56 - 8 * UInt64($0 % 8))) }
+    [UInt8](unsafeUninitializedCapacity: 32) { buffer, count in
+      for word in 0..<4 {
+        UnsafeMutableRawBufferPointer(buffer)
+          .storeBytes(of: words[word].bigEndian, toByteOffset: word * 8, as: UInt64.self)
+      }
+      count = 32
+    }
   }
 
   /// Reads 64 hexadecimal digits of either case; `nil` for anything else.

@@ -7,13 +7,12 @@ enum JournalSchema {
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1 requests") { db in
-      // `requests` holds what every run reads of every request, so its rows are kept short;
-      // `documents` what is only read to explain a difference.
+      // `requests` holds what every run reads of every request: short rows in the order of their
+      // keys. `documents` holds what is only read to explain a difference.
       try db.execute(
         sql: """
           CREATE TABLE requests (
-            id INTEGER PRIMARY KEY,
-            key BLOB NOT NULL UNIQUE CHECK (length(key) = 32),
+            key BLOB PRIMARY KEY CHECK (length(key) = 32),
             provider TEXT NOT NULL,
             model TEXT NOT NULL,
             state TEXT NOT NULL CHECK (state IN ('submitting', 'completed', 'blocked', 'failed',
@@ -33,10 +32,10 @@ enum JournalSchema {
             took_ms INTEGER,
             CHECK ((state = 'completed') = (blob IS NOT NULL)),
             CHECK ((state = 'submitting') = (ended_at IS NULL))
-          ) STRICT;
+          ) STRICT, WITHOUT ROWID;
           CREATE INDEX requests_by_state ON requests (state);
           CREATE TABLE documents (
-            request INTEGER PRIMARY KEY REFERENCES requests (id) ON DELETE CASCADE,
+            key BLOB NOT NULL UNIQUE REFERENCES requests (key) ON DELETE CASCADE,
             document TEXT NOT NULL
           ) STRICT;
           """

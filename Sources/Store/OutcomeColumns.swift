@@ -49,62 +49,7 @@ struct OutcomeColumns {
   }
 }
 
-/// Makes outcomes of rows; texts that many rows share are understood once.
-struct OutcomeReader {
-  private var facts: [String: JSONObject] = [:]
-
-  /// The outcome in the columns ``OutcomeColumns/names`` from `first` on; `nil` where a row holds
-  /// what this version does not write.
-  mutating func outcome(in row: Row, from first: Int) -> Outcome? {
-    let state: String = row[first]
-    func reason() -> String { row[first + 1] ?? "" }
-    func charge() -> Outcome.Billed { Outcome.Billed(rawValue: row[first + 2] ?? "") ?? .maybe }
-    switch state {
-    case "completed":
-      guard
-        let blob = Digest(row, first + 4),
-        let format = ImageFormat(rawValue: row[first + 5] ?? ""),
-        let facts = facts(row[first + 8])
-      else { return nil }
-      return .completed(
-        Picture(
-          blob: blob,
-          format: format,
-          width: row[first + 6] ?? 0,
-          height: row[first + 7] ?? 0,
-          facts: facts
-        )
-      )
-    case "blocked": return .blocked(reason: reason(), billed: charge())
-    case "failed": return .failed(reason: reason(), billed: charge())
-    case "unknown": return .unknown(reason: reason())
-    case "pending": return .pending
-    case "cancelled": return .cancelled
-    case "skipped": return Digest(row, first + 3).map { .skipped(needs: RequestKey($0)) }
-    default: return nil
-    }
-  }
-
-  private mutating func facts(_ text: String?) -> JSONObject? {
-    guard let text else { return nil }
-    if let known = facts[text] { return known }
-    guard let read = (try? JSONValue(parsing: text.utf8))?.object else { return nil }
-    facts[text] = read
-    return read
-  }
-}
-
 extension Digest {
-  /// Reads the 32 bytes of a column; `nil` for anything else.
-  init?(_ row: Row, _ column: Int) {
-    let read = try? row.withUnsafeData(atIndex: column) { data -> Digest? in
-      guard let data, data.count == 32 else { return nil }
-      return Digest(bytes: data)
-    }
-    guard let digest = read ?? nil else { return nil }
-    self = digest
-  }
-
   /// The 32 bytes.
   var data: Data { Data(bytes) }
 }

@@ -52,32 +52,12 @@ package final class SQLiteJournal: Journal {
       try database.read { db in
         var outcomes: [RequestKey: Outcome] = [:]
         outcomes.reserveCapacity(keys.count)
-        var reader = OutcomeReader()
-        let statement = try db.cachedStatement(sql: Self.selection)
-        // One lookup each by a prepared statement, inside one transaction.
-        for key in keys {
-          let arguments: StatementArguments = [key.digest.data]
-          // The row is a view of the cursor, which has to outlive it.
-          let cursor = try Row.fetchCursor(statement, arguments: arguments)
-          while let row = try cursor.next() {
-            outcomes[key] = Self.outcome(in: row, by: &reader)
-          }
-        }
+        var reader = try OutcomeReader(db)
+        // In the order of the table, so that each of its pages is read once.
+        for key in keys.sorted() { outcomes[key] = try reader.outcome(of: key) }
         return outcomes
       }
     }
-  }
-
-  private static let selection =
-    "SELECT quoted, \(OutcomeColumns.names.joined(separator: ", ")) FROM requests WHERE key = ?"
-
-  private static func outcome(in row: Row, by reader: inout OutcomeReader) -> Outcome? {
-    if row[1] == "submitting" {
-      // Its process ended before the answer came. What is free is simply asked again.
-      let quoted: Int64 = row[0]
-      return quoted == 0 ? nil : .unknown(reason: "the run that sent it did not end")
-    }
-    return reader.outcome(in: row, from: 1)
   }
 
   package func submitting(
@@ -88,15 +68,14 @@ package final class SQLiteJournal: Journal {
   ) throws(StorageFailure) {
     try Self.failures("write", path) {
       try database.write { db in
-        let id = try Int64.fetchOne(
-          try db.cachedStatement(sql: Self.submission),
+        try db.cachedStatement(sql: Self.submission).execute(
           arguments: [
             key.digest.data, document.object["provider"]?.text, document.object["model"]?.text,
             quoted.microdollars, time,
           ]
         )
-        try db.cachedStatement(sql: "INSERT OR REPLACE INTO documents VALUES (?, ?)")
-          .execute(arguments: [id, document.canonical])
+        try db.cachedStatement(sql: "INSERT OR IGNORE INTO documents VALUES (?, ?)")
+          .execute(arguments: [key.digest.data, document.canonical])
       }
     }
   }
@@ -108,7 +87,6 @@ package final class SQLiteJournal: Journal {
       submitted_at = excluded.submitted_at, ended_at = NULL, took_ms = NULL, reason = NULL,
       charge = NULL, needs = NULL, blob = NULL, format = NULL, width = NULL, height = NULL,
       facts = NULL
-    RETURNING id
     """
 
   package func ended(

@@ -89,7 +89,7 @@ struct SQLiteJournalTests {
           $0,
           sql: """
             SELECT provider, model, quoted, billed, submitted_at, ended_at, took_ms, document
-            FROM requests JOIN documents ON documents.request = requests.id
+            FROM requests JOIN documents USING (key)
             """
         )
       }
