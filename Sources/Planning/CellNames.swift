@@ -26,7 +26,8 @@ struct CellNames {
     filenames.reserveCapacity(cells.count)
     var rowOfID: [String: Int] = [:]
     var rowOfFilename: [String: Int] = [:]
-    rowOfID.reserveCapacity(cells.count)
+    // Value ids are unique, so that only cells that differ in a constant can share an id.
+    let mayRepeat = axes.contains { $0.isConstant && $0.values.count > 1 }
     rowOfFilename.reserveCapacity(cells.count)
     var repeats = 0
     for row in 0..<cells.count {
@@ -39,7 +40,7 @@ struct CellNames {
       let filename = template.text { stepAxes[$0].index(cells, row) }
       ids.append(id)
       filenames.append(filename)
-      if rowOfID.updateValue(row, forKey: id) != nil {
+      if mayRepeat, rowOfID.updateValue(row, forKey: id) != nil {
         problems.add(.cellRepeats(id, recipe))
         continue
       }
@@ -71,9 +72,11 @@ struct CellNames {
       }
     }
     let forbidden = filename.unicodeScalars.first { scalar in
-      scalar.value < 0x20 || scalar.value == 0x7F || "\\:*?\"<>|".unicodeScalars.contains(scalar)
-        || scalar.properties.generalCategory == .format
-        || scalar.properties.generalCategory == .control
+      if scalar.isASCII {
+        return scalar.value < 0x20 || scalar.value == 0x7F
+          || "\\:*?\"<>|".unicodeScalars.contains(scalar)
+      }
+      return [.control, .format].contains(scalar.properties.generalCategory)
     }
     if let forbidden {
       return "has the character U+" + Self.hex(forbidden.value) + ", which not every system allows"

@@ -106,8 +106,8 @@ struct Expansion {
           outside: masks,
           passingOver: whole
         )
-        if drawn.count < wanted, space.size > 1 << 20 {
-          problems.add(.sampleTooSparse(recipe, found: drawn.count, wanted: wanted))
+        guard let drawn else {
+          problems.add(.sampleTooSparse(recipe, wanted: wanted))
           return nil
         }
         for position in drawn { table.append(space.cell(at: position)) }
@@ -156,7 +156,7 @@ struct Expansion {
       }
       if isTooMany { return refuse(space.size, &problems) }
       guard isDone else {
-        problems.add(.sampleTooSparse(recipe, found: table.count, wanted: limit))
+        problems.add(.sampleTooSparse(recipe, wanted: limit))
         return nil
       }
       return Chosen(coverage: nil)

@@ -12,7 +12,8 @@ struct IncludedCells {
   init(_ recipe: Recipe, problems: inout Problems) {
     var axes = recipe.axes
     for entry in recipe.include {
-      for name in entry.values.keys where !axes.contains(where: { $0.name == name }) {
+      let unknown = entry.values.keys.filter { name in !axes.contains { $0.name == name } }
+      for name in unknown.sorted() {
         problems.add(.unknownAxis(name, entry.span, known: axes.map(\.name)))
       }
       var cell: [Int] = []
@@ -32,7 +33,7 @@ struct IncludedCells {
           cell.append(axis.values.count)
         }
       }
-      guard cell.count == axes.count else {
+      guard cell.count == axes.count, unknown.isEmpty else {
         cellOfEntry.append(nil)
         continue
       }

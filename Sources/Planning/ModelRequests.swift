@@ -132,8 +132,7 @@ struct ModelRequests {
     if let input, let imageName {
       inputs[imageName] = .result(graph.nodes[input].document.key)
     }
-    isBroken = !isWhole(parameters, inputs, indices, &problems) || isBroken
-    guard !isBroken else { return nil }
+    guard !isBroken, isWhole(parameters, inputs, indices, &problems) else { return nil }
 
     let request = Request(
       provider: provider.name,
