@@ -74,7 +74,10 @@ let package = Package(
     target("Execution", ["Planning", "Requests"]),
 
     tests("RequestsTests", ["Requests"]),
-    tests("PlanningTests", ["Planning", "Recipes", "Catalogue", "Requests", "Diagnostics"], exclude: ["Golden"]),
+    tests(
+      "PlanningTests",
+      ["Planning", "Recipes", "Catalogue", "Requests", "Diagnostics"]
+    ),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

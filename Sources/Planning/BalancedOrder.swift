@@ -37,7 +37,7 @@ struct BalancedOrder {
 
   /// The rows of a table in balanced order.
   ///
-  /// - Parameter sizes: number of values by column.
+  /// `sizes`: number of values by column.
   static func order(of cells: CellTable, sizes: [Int]) -> [Int] {
     let columns = sizes.indices.filter { sizes[$0] > 1 }
     guard cells.count > 1, !columns.isEmpty else { return Array(0..<cells.count) }

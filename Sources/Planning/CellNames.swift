@@ -6,7 +6,7 @@ struct CellNames {
   private(set) var ids: [String] = []
   private(set) var filenames: [String] = []
 
-  /// - Parameter problems: gains names that two cells share or that no file can have.
+  /// `problems` gains names that two cells share or that no file can have.
   init(
     _ recipe: Recipe,
     axes: [Axis],
@@ -44,7 +44,7 @@ struct CellNames {
         problems.add(.cellRepeats(id, recipe))
         continue
       }
-      if let reason = Self.flaw(in: filename) {
+      if !Self.isPlain(filename), let reason = Self.flaw(in: filename) {
         problems.add(.filename(filename, reason, cell: id, recipe.filename.span))
       }
       if let other = rowOfFilename.updateValue(row, forKey: filename.lowercased()) {
@@ -58,6 +58,23 @@ struct CellNames {
     }
   }
 
+  /// Whether a path has only characters that are beyond doubt, as nearly all have.
+  private static func isPlain(_ filename: String) -> Bool {
+    var previous = UInt8(ascii: "/")
+    for byte in filename.utf8 {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
+        break
+      case UInt8(ascii: "-"): if previous == UInt8(ascii: "/") { return false }
+      case UInt8(ascii: "/"): if previous == UInt8(ascii: "/") { return false }
+      default: return false
+      }
+      previous = byte
+    }
+    return previous != UInt8(ascii: "/") && filename.utf8.count <= 200
+  }
+
   /// Why a path below `images/` will not do; `nil` where it will.
   private static func flaw(in filename: String) -> String? {
     if filename.isEmpty { return "is empty" }
@@ -66,9 +83,10 @@ struct CellNames {
       if part.isEmpty { return "has an empty part" }
       if part == "." || part == ".." { return "has a part `\(part)`" }
       if part.utf8.count > 200 { return "has a part of more than 200 bytes" }
-      if part.hasPrefix("-") || part.hasPrefix(".") || part.hasSuffix(".") || part.hasSuffix(" ") {
-        return
-          "has a part that begins or ends with `\(part.hasPrefix("-") ? "-" : part.hasSuffix(" ") ? " " : ".")`"
+      if part.hasPrefix("-") { return "has a part that begins with `-`" }
+      if part.hasPrefix(".") { return "has a part that begins with `.`" }
+      if part.hasSuffix(".") || part.hasSuffix(" ") {
+        return "has a part that ends with a full stop or a space"
       }
     }
     let forbidden = filename.unicodeScalars.first { scalar in

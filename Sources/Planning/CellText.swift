@@ -23,7 +23,7 @@ struct CellText {
   /// Whether a text is missing, which has been reported.
   let isBroken: Bool
 
-  /// - Parameter problems: gains `unknown-variable` for whatever has no text and no default.
+  /// `problems` gains `unknown-variable` for whatever has no text and no default.
   init(
     _ template: Template,
     as use: Use,
@@ -66,7 +66,7 @@ struct CellText {
 
   /// The text of a cell.
   ///
-  /// - Parameter index: the value index of the axis with a place in the list of step axes.
+  /// `index`: the value index of the axis with a place in the list of step axes.
   func text(_ index: (Int) -> Int) -> String {
     var text = ""
     for piece in pieces {

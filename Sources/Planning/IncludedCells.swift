@@ -8,7 +8,7 @@ struct IncludedCells {
   /// Index into `cells` by entry of the recipe's `include`; `nil` for an incomplete one.
   private var cellOfEntry: [Int?] = []
 
-  /// - Parameter problems: gains what is incomplete or repeated.
+  /// `problems` gains what is incomplete or repeated.
   init(_ recipe: Recipe, problems: inout Problems) {
     var axes = recipe.axes
     for entry in recipe.include {

@@ -38,7 +38,7 @@ struct ModelRequests {
   /// By place of the axis and index of the value; `nil` until a cell has it.
   private var parts: [[Part?]]
 
-  /// - Parameter problems: gains why there are no such requests; then the result is `nil`.
+  /// `problems` gains why there are no such requests; then the result is `nil`.
   init?(
     _ planner: PlannerInput,
     axes: [StepAxis],

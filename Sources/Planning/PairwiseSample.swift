@@ -41,7 +41,7 @@ struct PairwiseSample {
 
   /// The smallest of several samples, as many as are cheap.
   ///
-  /// - Parameter kept: positions that are in the sample anyway; `nil` on dimensions where an
+  /// `kept`: positions that are in the sample anyway; `nil` on dimensions where an
   ///   included cell has a value that the matrix does not list.
   static func best(_ space: CellSpace, masks: [CellMask], keeping kept: [[Int?]]) -> Result {
     let cost = costOfCandidate(space) * 40

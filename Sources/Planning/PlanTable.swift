@@ -11,7 +11,7 @@ package struct PlanTable {
   private let status: PlanStatus
   private let expectedSeconds: Double?
 
-  /// - Parameter expectedSeconds: how long the run will take; `nil` to say nothing of it.
+  /// `expectedSeconds`: how long the run will take; `nil` to say nothing of it.
   package init(_ status: PlanStatus, expectedSeconds: Double? = nil) {
     self.status = status
     self.expectedSeconds = expectedSeconds

@@ -28,10 +28,9 @@ package enum Planner {
 
   /// Plans a recipe.
   ///
-  /// - Parameters:
-  ///   - files: what is known of each file of `inputFiles(of:)`, by path.
-  ///   - renderer: the studio's identity, which its request keys hold.
-  /// - Returns: no plan when a diagnostic is an error; diagnostics in order of place.
+  /// `files`: what is known of each file of `inputFiles(of:)`, by path.
+  /// `renderer`: the studio's identity, which its request keys hold.
+  /// Returns no plan when a diagnostic is an error; diagnostics in order of place.
   package static func plan(
     _ recipe: Recipe,
     catalogue: Catalogue,
@@ -110,7 +109,7 @@ package enum Planner {
     for rendition in recipe.renditions { problems.add(.renditionNotYet(rendition)) }
   }
 
-  /// - Returns: whether every cell knows its product and prompt.
+  /// Returns whether every cell knows its product and prompt.
   private static func demandProductAndPrompt(
     _ recipe: Recipe,
     _ problems: inout Problems

@@ -3,7 +3,7 @@ enum RandomSample {
   /// Indices looked at where cells are drawn from a list of them all.
   private static let poolLimit = 1 << 21
 
-  /// - Returns: in the order drawn, fewer positions than asked for where the space has no more;
+  /// Returns positions in the order drawn, fewer than asked for where the space has no more;
   ///   `nil` where the excludes leave so few of so many that they were not found.
   static func positions(
     _ count: Int,

@@ -102,9 +102,8 @@ struct StepRequests {
 
   /// The place in the graph of the request of a cell.
   ///
-  /// - Parameters:
-  ///   - input: the place of the request whose picture it starts from.
-  ///   - problems: gains what is wrong with the request; then the result is `nil`.
+  /// `input`: the place of the request whose picture it starts from.
+  /// `problems` gains what is wrong with the request; then the result is `nil`.
   mutating func request(
     of row: Int,
     in cells: CellTable,

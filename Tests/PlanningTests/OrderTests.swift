@@ -30,7 +30,7 @@ import Testing
     for (turn, cell) in plan.cells.enumerated() {
       for (axis, value) in cell.values.enumerated() { uses[axis][value] += 1 }
       // Towards the end the cells that are left decide.
-      let limit = turn < plan.cells.count / 2 ? 1 : 3
+      let limit = turn < plan.cells.count / 3 ? 1 : 3
       for use in uses { #expect((use.max() ?? 0) - (use.min() ?? 0) <= limit) }
     }
   }
