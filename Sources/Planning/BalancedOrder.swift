@@ -21,11 +21,13 @@ struct BalancedOrder {
   }
 
   /// At most so many children of a node are compared; the rest wait their turn.
-  private static let window = 64
+  private static let window = 256
   /// Pairs of axes with more pairs of values than this are not kept even.
   private static let pairLimit = 1 << 20
 
   private var levels: [Level]
+  /// The value taken last, by level; among equals the next one in turn is taken.
+  private var latest: [Int]
   /// How often each value was used, by level.
   private var uses: [[Int32]]
   /// How often each pair was used, by level and earlier level; empty where not counted.
@@ -35,7 +37,7 @@ struct BalancedOrder {
 
   /// The rows of a table in balanced order.
   ///
-  /// - Parameter sizes: number of values by column.
+  /// `sizes`: number of values by column.
   static func order(of cells: CellTable, sizes: [Int]) -> [Int] {
     let columns = sizes.indices.filter { sizes[$0] > 1 }
     guard cells.count > 1, !columns.isEmpty else { return Array(0..<cells.count) }
@@ -45,6 +47,7 @@ struct BalancedOrder {
 
   private init(_ cells: CellTable, columns: [Int], sizes: [Int]) {
     levels = columns.map { Level(column: $0, size: sizes[$0]) }
+    latest = columns.map { sizes[$0] - 1 }
     uses = columns.map { [Int32](repeating: 0, count: sizes[$0]) }
     pairUses = columns.enumerated().map { level, column in
       columns[..<level].map { earlier in
@@ -121,7 +124,7 @@ struct BalancedOrder {
       offset = (turn % levels[level].size) * count / levels[level].size
     }
     var best = -1
-    var bestScore: (uses: Int32, pairs: Int32, negatedLeft: Int32, value: Int32) =
+    var bestScore: (uses: Int32, pairs: Int32, negatedLeft: Int32, turnsAway: Int32) =
       (.max, .max, .max, .max)
     for step in 0..<min(count, Self.window) {
       let slot = start + (offset + step) % count
@@ -134,7 +137,9 @@ struct BalancedOrder {
         let other = Int(levels[earlier].value[path[earlier]])
         pairs += pairUses[level][earlier][other * levels[level].size + Int(value)]
       }
-      let score = (used, pairs, -levels[level].left[node], value)
+      let size = levels[level].size
+      let turnsAway = Int32((Int(value) - latest[level] - 1 + size) % size)
+      let score = (used, pairs, -levels[level].left[node], turnsAway)
       if score < bestScore { (best, bestScore) = (slot, score) }
     }
     return best
@@ -144,6 +149,7 @@ struct BalancedOrder {
     for level in levels.indices {
       let value = Int(levels[level].value[path[level]])
       uses[level][value] += 1
+      latest[level] = value
       for earlier in 0..<level where !pairUses[level][earlier].isEmpty {
         let other = Int(levels[earlier].value[path[earlier]])
         pairUses[level][earlier][other * levels[level].size + value] += 1

@@ -16,7 +16,7 @@ struct CellAllowance {
   /// Whether there is nothing to ask.
   var isAlwaysAllowed: Bool { masks.isEmpty }
 
-  /// - Parameter partial: a value index by dimension, -1 where it is not chosen.
+  /// `partial`: a value index by dimension, -1 where it is not chosen.
   mutating func allows(_ partial: [Int]) -> Bool {
     if masks.isEmpty { return true }
     var position = partial

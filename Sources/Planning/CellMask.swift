@@ -11,7 +11,7 @@ struct CellMask {
   /// Sorted by dimension; empty for a filter that holds everywhere.
   let terms: [Term]
 
-  /// - Returns: `nil` where the filter names something unknown or holds nowhere, which is reported.
+  /// Returns `nil` where the filter names something unknown or holds nowhere, which is reported.
   init?(_ filter: CellFilter, axes: [Axis], space: CellSpace, problems: inout Problems) {
     var holds = space.dimensions.map { [Bool](repeating: true, count: $0.count) }
     var isSound = true

@@ -6,7 +6,7 @@ struct CellNames {
   private(set) var ids: [String] = []
   private(set) var filenames: [String] = []
 
-  /// - Parameter problems: gains names that two cells share or that no file can have.
+  /// `problems` gains names that two cells share or that no file can have.
   init(
     _ recipe: Recipe,
     axes: [Axis],
@@ -26,7 +26,8 @@ struct CellNames {
     filenames.reserveCapacity(cells.count)
     var rowOfID: [String: Int] = [:]
     var rowOfFilename: [String: Int] = [:]
-    rowOfID.reserveCapacity(cells.count)
+    // Value ids are unique, so that only cells that differ in a constant can share an id.
+    let mayRepeat = axes.contains { $0.isConstant && $0.values.count > 1 }
     rowOfFilename.reserveCapacity(cells.count)
     var repeats = 0
     for row in 0..<cells.count {
@@ -39,11 +40,11 @@ struct CellNames {
       let filename = template.text { stepAxes[$0].index(cells, row) }
       ids.append(id)
       filenames.append(filename)
-      if rowOfID.updateValue(row, forKey: id) != nil {
+      if mayRepeat, rowOfID.updateValue(row, forKey: id) != nil {
         problems.add(.cellRepeats(id, recipe))
         continue
       }
-      if let reason = Self.flaw(in: filename) {
+      if !Self.isPlain(filename), let reason = Self.flaw(in: filename) {
         problems.add(.filename(filename, reason, cell: id, recipe.filename.span))
       }
       if let other = rowOfFilename.updateValue(row, forKey: filename.lowercased()) {
@@ -57,6 +58,23 @@ struct CellNames {
     }
   }
 
+  /// Whether a path has only characters that are beyond doubt, as nearly all have.
+  private static func isPlain(_ filename: String) -> Bool {
+    var previous = UInt8(ascii: "/")
+    for byte in filename.utf8 {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
+        break
+      case UInt8(ascii: "-"): if previous == UInt8(ascii: "/") { return false }
+      case UInt8(ascii: "/"): if previous == UInt8(ascii: "/") { return false }
+      default: return false
+      }
+      previous = byte
+    }
+    return previous != UInt8(ascii: "/") && filename.utf8.count <= 200
+  }
+
   /// Why a path below `images/` will not do; `nil` where it will.
   private static func flaw(in filename: String) -> String? {
     if filename.isEmpty { return "is empty" }
@@ -65,15 +83,18 @@ struct CellNames {
       if part.isEmpty { return "has an empty part" }
       if part == "." || part == ".." { return "has a part `\(part)`" }
       if part.utf8.count > 200 { return "has a part of more than 200 bytes" }
-      if part.hasPrefix("-") || part.hasPrefix(".") || part.hasSuffix(".") || part.hasSuffix(" ") {
-        return
-          "has a part that begins or ends with `\(part.hasPrefix("-") ? "-" : part.hasSuffix(" ") ? " " : ".")`"
+      if part.hasPrefix("-") { return "has a part that begins with `-`" }
+      if part.hasPrefix(".") { return "has a part that begins with `.`" }
+      if part.hasSuffix(".") || part.hasSuffix(" ") {
+        return "has a part that ends with a full stop or a space"
       }
     }
     let forbidden = filename.unicodeScalars.first { scalar in
-      scalar.value < 0x20 || scalar.value == 0x7F || "\\:*?\"<>|".unicodeScalars.contains(scalar)
-        || scalar.properties.generalCategory == .format
-        || scalar.properties.generalCategory == .control
+      if scalar.isASCII {
+        return scalar.value < 0x20 || scalar.value == 0x7F
+          || "\\:*?\"<>|".unicodeScalars.contains(scalar)
+      }
+      return [.control, .format].contains(scalar.properties.generalCategory)
     }
     if let forbidden {
       return "has the character U+" + Self.hex(forbidden.value) + ", which not every system allows"

@@ -16,7 +16,7 @@ struct CellSpace {
   let dimensions: [Dimension]
   let axisCount: Int
 
-  /// - Parameter problems: gains `linked-lengths` for each group whose axes differ in length; then
+  /// `problems` gains `linked-lengths` for each group whose axes differ in length; then
   ///   the result is `nil`.
   init?(_ recipe: Recipe, problems: inout Problems) {
     var groupOfAxis: [Int: Int] = [:]
@@ -67,10 +67,9 @@ struct CellSpace {
   /// A mask is asked as soon as the dimensions it speaks of are set, so what it excludes is skipped
   /// as a whole.
   ///
-  /// - Parameters:
-  ///   - effort: how many indices may be tried before giving up.
-  ///   - body: returns whether to go on.
-  /// - Returns: `false` when `effort` ran out.
+  /// `effort`: how many indices may be tried before giving up.
+  /// `body`: returns whether to go on.
+  /// Returns `false` when `effort` ran out.
   func forEachPosition(
     outside masks: [CellMask],
     effort: Int = .max,

@@ -20,8 +20,10 @@ struct CellText {
   private let pieces: [Piece]
   /// Places of the axes it depends on.
   let axes: Set<Int>
+  /// Whether a text is missing, which has been reported.
+  let isBroken: Bool
 
-  /// - Parameter problems: gains `unknown-variable` for whatever has no text and no default.
+  /// `problems` gains `unknown-variable` for whatever has no text and no default.
   init(
     _ template: Template,
     as use: Use,
@@ -30,6 +32,7 @@ struct CellText {
     problems: inout Problems
   ) {
     var used: Set<Int> = []
+    var isBroken = false
     pieces = template.pieces.map { piece in
       switch piece {
       case .literal(let text): return .literal(text)
@@ -38,6 +41,7 @@ struct CellText {
           let text = variable.filtered(nil)
           if text == nil {
             problems.add(.unknownVariable(variable, known: axes.map(\.axis.name)))
+            isBroken = true
           }
           return .literal(text ?? "")
         }
@@ -45,7 +49,10 @@ struct CellText {
         let texts = axis.values.map { value in
           let found = Self.text(of: value, on: axis, variable.path, as: use, recipe: recipe)
           let text = variable.filtered(found)
-          if text == nil { problems.add(.unsetVariable(variable, axis, value)) }
+          if text == nil {
+            problems.add(.unsetVariable(variable, axis, value))
+            isBroken = true
+          }
           return use == .filename ? Self.safe(text ?? "") : text ?? ""
         }
         if axes[place].source == nil { return .literal(texts[0]) }
@@ -54,11 +61,12 @@ struct CellText {
       }
     }
     self.axes = used
+    self.isBroken = isBroken
   }
 
   /// The text of a cell.
   ///
-  /// - Parameter index: the value index of the axis with a place in the list of step axes.
+  /// `index`: the value index of the axis with a place in the list of step axes.
   func text(_ index: (Int) -> Int) -> String {
     var text = ""
     for piece in pieces {

@@ -2,7 +2,9 @@ import Recipes
 
 /// The cells of a recipe: product of the axes, less `exclude`, plus `include`, sampled and in order.
 struct Expansion {
-  /// Cells that a plan may have at most. A gallery of more helps nobody, and the memory of a plan
+  /// Cells that a plan may have at most.
+  ///
+  /// A gallery of more helps nobody, and the memory of a plan
   /// grows with them.
   static let maximumCells = 1_000_000
   /// Cells of a product that are looked at, so that excludes can bring them below the maximum.
@@ -16,7 +18,7 @@ struct Expansion {
   let cells: CellTable
   let coverage: PairCoverage?
 
-  /// - Returns: `nil` where a problem leaves no cells to speak of.
+  /// Returns `nil` where a problem leaves no cells to speak of.
   init?(_ recipe: Recipe, problems: inout Problems) {
     let included = IncludedCells(recipe, problems: &problems)
     guard let space = CellSpace(recipe, problems: &problems) else { return nil }
@@ -73,7 +75,7 @@ struct Expansion {
 
     /// Appends the cells that the recipe's sample keeps, without those included anyway.
     ///
-    /// - Returns: `nil` after a problem.
+    /// Returns `nil` after a problem.
     func chosen(into table: inout CellTable, problems: inout Problems) -> Chosen? {
       let taken = included.positions(in: space, recipe: recipe)
       let whole = Set(
@@ -106,8 +108,8 @@ struct Expansion {
           outside: masks,
           passingOver: whole
         )
-        if drawn.count < wanted, space.size > 1 << 20 {
-          problems.add(.sampleTooSparse(recipe, found: drawn.count, wanted: wanted))
+        guard let drawn else {
+          problems.add(.sampleTooSparse(recipe, wanted: wanted))
           return nil
         }
         for position in drawn { table.append(space.cell(at: position)) }
@@ -156,7 +158,7 @@ struct Expansion {
       }
       if isTooMany { return refuse(space.size, &problems) }
       guard isDone else {
-        problems.add(.sampleTooSparse(recipe, found: table.count, wanted: limit))
+        problems.add(.sampleTooSparse(recipe, wanted: limit))
         return nil
       }
       return Chosen(coverage: nil)

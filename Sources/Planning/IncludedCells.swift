@@ -8,11 +8,12 @@ struct IncludedCells {
   /// Index into `cells` by entry of the recipe's `include`; `nil` for an incomplete one.
   private var cellOfEntry: [Int?] = []
 
-  /// - Parameter problems: gains what is incomplete or repeated.
+  /// `problems` gains what is incomplete or repeated.
   init(_ recipe: Recipe, problems: inout Problems) {
     var axes = recipe.axes
     for entry in recipe.include {
-      for name in entry.values.keys where !axes.contains(where: { $0.name == name }) {
+      let unknown = entry.values.keys.filter { name in !axes.contains { $0.name == name } }
+      for name in unknown.sorted() {
         problems.add(.unknownAxis(name, entry.span, known: axes.map(\.name)))
       }
       var cell: [Int] = []
@@ -32,7 +33,7 @@ struct IncludedCells {
           cell.append(axis.values.count)
         }
       }
-      guard cell.count == axes.count else {
+      guard cell.count == axes.count, unknown.isEmpty else {
         cellOfEntry.append(nil)
         continue
       }

@@ -11,7 +11,7 @@ enum MatrixProblem: PlanProblem {
   case includeRepeats(CellEntry)
   case noCells(Recipe)
   case tooManyCells(Recipe, count: Int, sides: [Int])
-  case sampleTooSparse(Recipe, found: Int, wanted: Int)
+  case sampleTooSparse(Recipe, wanted: Int)
   case excludesTooTangled(Recipe)
   case axisChangesNothing(Axis)
   case unclear(String, [String], Recipe)
@@ -65,10 +65,10 @@ enum MatrixProblem: PlanProblem {
           ? "list cells in `include`, or axes in `matrix`" : "loosen `exclude`"
       )
     case .tooManyCells(let recipe, let count, let sides): tooMany(recipe, count, sides)
-    case .sampleTooSparse(let recipe, let found, let wanted):
+    case .sampleTooSparse(let recipe, let wanted):
       .error(
         "sample-too-sparse",
-        "only \(found) of the \(wanted) cells asked for were found, the excludes leave too few",
+        "the excludes leave so few of the cells that \(wanted) of them were not found",
         recipe.exclude.first?.span,
         help: "ask for fewer, or make the axes shorter instead of excluding so much"
       )

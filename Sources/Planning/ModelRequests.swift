@@ -38,7 +38,7 @@ struct ModelRequests {
   /// By place of the axis and index of the value; `nil` until a cell has it.
   private var parts: [[Part?]]
 
-  /// - Parameter problems: gains why there are no such requests; then the result is `nil`.
+  /// `problems` gains why there are no such requests; then the result is `nil`.
   init?(
     _ planner: PlannerInput,
     axes: [StepAxis],
@@ -132,8 +132,7 @@ struct ModelRequests {
     if let input, let imageName {
       inputs[imageName] = .result(graph.nodes[input].document.key)
     }
-    isBroken = !isWhole(parameters, inputs, indices, &problems) || isBroken
-    guard !isBroken else { return nil }
+    guard !isBroken, isWhole(parameters, inputs, indices, &problems) else { return nil }
 
     let request = Request(
       provider: provider.name,

@@ -16,10 +16,11 @@ struct PairwiseSample {
   private let counts: [Int]
   private var allowance: CellAllowance
   private var random: SeededRandom
-  /// Where the pairs of dimensions (i, j), i < j, begin in `open`.
-  private var start: [[Int]] = []
+  /// Where the pairs of dimensions (i, j) begin in `open`, at `i * counts.count + j`; each pair of
+  /// dimensions is there in both orders.
+  private let start: [Int]
   /// Whether a pair of values is still to be covered.
-  private var open: [Bool] = []
+  private var open: [Bool]
   /// How many open pairs each value of each dimension is in.
   private var demand: [[Int]]
   private var openCount: Int
@@ -28,6 +29,9 @@ struct PairwiseSample {
   private let pairCount: Int
   /// Candidates compared for each cell; fewer where one is dear.
   private let candidates: Int
+  /// Whether values in many open pairs are preferred among equals; it helps long axes and harms
+  /// short ones.
+  private let prefersDemand: Bool
 
   /// A lower bound of the sample's size: the pairs of the two longest dimensions.
   static func leastCells(_ space: CellSpace) -> Int {
@@ -37,11 +41,11 @@ struct PairwiseSample {
 
   /// The smallest of several samples, as many as are cheap.
   ///
-  /// - Parameter kept: positions that are in the sample anyway; `nil` on dimensions where an
+  /// `kept`: positions that are in the sample anyway; `nil` on dimensions where an
   ///   included cell has a value that the matrix does not list.
   static func best(_ space: CellSpace, masks: [CellMask], keeping kept: [[Int?]]) -> Result {
-    let cost = costOfCandidate(space) * 60
-    let tries = max(1, min(24, 60_000_000 / cost))
+    let cost = costOfCandidate(space) * 40
+    let tries = max(1, min(24, 2_000_000 / cost))
     var best: Result?
     for seed in 0..<tries {
       var sample = PairwiseSample(space, masks: masks, seed: UInt64(seed))
@@ -65,26 +69,28 @@ struct PairwiseSample {
 
   private init(_ space: CellSpace, masks: [CellMask], seed: UInt64) {
     random = SeededRandom(seed: seed)
+    prefersDemand = seed.isMultiple(of: 2)
     // A lone dimension is paired with one that has a single value.
     let counts = space.dimensions.map(\.count) + (space.dimensions.count < 2 ? [1, 1] : [])
     self.counts = counts
     allowance = CellAllowance(counts: counts, masks: masks)
     let total = counts.reduce(0, +)
     var size = 0
+    var start: [Int] = []
     for i in counts.indices {
-      start.append([])
       for j in counts.indices {
-        start[i].append(size)
-        if j > i { size += counts[i] * counts[j] }
+        start.append(size)
+        if i != j { size += counts[i] * counts[j] }
       }
     }
+    self.start = start
     open = [Bool](repeating: true, count: size)
-    openCount = size
+    openCount = size / 2
     let longSides = counts.filter { $0 > 1 }
     let sum = longSides.reduce(0, +)
     pairCount = (sum * sum - longSides.reduce(0) { $0 + $1 * $1 }) / 2
     demand = counts.map { [Int](repeating: total - $0, count: $0) }
-    candidates = max(1, min(60, 400_000_000 / Self.costOfCandidate(space)))
+    candidates = max(1, min(40, 200_000_000 / Self.costOfCandidate(space)))
   }
 
   private mutating func run(keeping kept: [[Int?]]) -> Result {
@@ -144,35 +150,56 @@ struct PairwiseSample {
   private mutating func candidate(from partial: [Int]) -> [Int]? {
     guard allowance.allows(partial) else { return nil }
     var candidate = partial
+    var chosen = counts.indices.filter { partial[$0] >= 0 }
     var free = counts.indices.filter { partial[$0] < 0 }
     for place in free.indices { free.swapAt(place, place + random.below(free.count - place)) }
     for dimension in free {
-      var ranked: [(gain: Int, demand: Int, tie: UInt64, value: Int)] = []
-      ranked.reserveCapacity(counts[dimension])
-      for value in 0..<counts[dimension] {
-        var gain = 0
-        for other in counts.indices where candidate[other] >= 0 {
-          if isOpen(dimension, value, other, candidate[other]) { gain += 1 }
-        }
-        ranked.append((gain, demand[dimension][value], random.next(), value))
+      var refused: [Bool] = []
+      while true {
+        guard let value = bestValue(dimension, candidate, chosen, refused) else { return nil }
+        candidate[dimension] = value
+        if allowance.isAlwaysAllowed || allowance.allows(candidate) { break }
+        if refused.isEmpty { refused = [Bool](repeating: false, count: counts[dimension]) }
+        refused[value] = true
       }
-      let isFree = allowance.isAlwaysAllowed
-      if isFree {
-        guard
-          let best = ranked.max(by: { ($0.gain, $0.demand, $0.tie) < ($1.gain, $1.demand, $1.tie) })
-        else { return nil }
-        candidate[dimension] = best.value
-        continue
-      }
-      ranked.sort { ($0.gain, $0.demand, $0.tie) > ($1.gain, $1.demand, $1.tie) }
-      let choice = ranked.first { option in
-        candidate[dimension] = option.value
-        return allowance.allows(candidate)
-      }
-      guard let choice else { return nil }
-      candidate[dimension] = choice.value
+      chosen.append(dimension)
     }
     return candidate
+  }
+
+  /// The value, not refused yet, that covers most open pairs with what is chosen, among equals the
+  /// one in most open pairs, then any.
+  private mutating func bestValue(
+    _ dimension: Int,
+    _ candidate: [Int],
+    _ chosen: [Int],
+    _ refused: [Bool]
+  ) -> Int? {
+    let count = counts[dimension]
+    var gains = [Int](repeating: 0, count: count)
+    for other in chosen {
+      var pair = start[other * counts.count + dimension] + candidate[other] * count
+      var value = 0
+      while value < count {
+        if open[pair] { gains[value] += 1 }
+        pair += 1
+        value += 1
+      }
+    }
+    var best = -1
+    var bestRank = -1
+    var equals = 0
+    var value = 0
+    while value < count {
+      defer { value += 1 }
+      if !refused.isEmpty, refused[value] { continue }
+      // Gains count before demand, which is smaller than this.
+      let rank = gains[value] << 40 + (prefersDemand ? demand[dimension][value] : 0)
+      if rank < bestRank { continue }
+      equals = rank > bestRank ? 1 : equals + 1
+      if equals == 1 || random.below(equals) == 0 { (best, bestRank) = (value, rank) }
+    }
+    return best < 0 ? nil : best
   }
 
   /// Covers the first open pair by a cell of its own, or finds that the excludes forbid it.
@@ -180,17 +207,17 @@ struct PairwiseSample {
     while !open[pointer] { pointer += 1 }
     for i in counts.indices {
       for j in counts.indices.dropFirst(i + 1) {
-        let size = counts[i] * counts[j]
-        guard (start[i][j]..<start[i][j] + size).contains(pointer) else { continue }
-        let (first, second) = (pointer - start[i][j]).quotientAndRemainder(dividingBy: counts[j])
+        let first = start[i * counts.count + j]
+        guard (first..<first + counts[i] * counts[j]).contains(pointer) else { continue }
+        let values = (pointer - first).quotientAndRemainder(dividingBy: counts[j])
         var partial = [Int](repeating: -1, count: counts.count)
-        partial[i] = first
-        partial[j] = second
+        partial[i] = values.quotient
+        partial[j] = values.remainder
         if let position = candidate(from: partial) {
           coverAll(of: position)
           return position
         }
-        cover(i, first, j, second)
+        cover(i, values.quotient, j, values.remainder)
         if counts[i] > 1, counts[j] > 1 { excluded += 1 }
         return nil
       }
@@ -199,20 +226,19 @@ struct PairwiseSample {
   }
 
   private func index(_ i: Int, _ first: Int, _ j: Int, _ second: Int) -> Int {
-    i < j
-      ? start[i][j] + first * counts[j] + second : start[j][i] + second * counts[i] + first
-  }
-
-  private func isOpen(_ i: Int, _ first: Int, _ j: Int, _ second: Int) -> Bool {
-    open[index(i, first, j, second)]
+    start[i * counts.count + j] + first * counts[j] + second
   }
 
   private func gain(of position: [Int]) -> Int {
     var gain = 0
-    for i in position.indices {
-      for j in position.indices.dropFirst(i + 1) where isOpen(i, position[i], j, position[j]) {
-        gain += 1
+    var i = 0
+    while i < counts.count {
+      var j = i + 1
+      while j < counts.count {
+        if open[index(i, position[i], j, position[j])] { gain += 1 }
+        j += 1
       }
+      i += 1
     }
     return gain
   }
@@ -227,6 +253,7 @@ struct PairwiseSample {
     let index = index(i, first, j, second)
     guard open[index] else { return }
     open[index] = false
+    open[self.index(j, second, i, first)] = false
     openCount -= 1
     demand[i][first] -= 1
     demand[j][second] -= 1

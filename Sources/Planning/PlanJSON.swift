@@ -3,7 +3,9 @@ import Requests
 
 /// A plan for programs (`schemas/plan.schema.json`): the same bytes for the same plan and outcomes.
 package enum PlanJSON {
-  /// JSON, indented by two spaces, ending in a line feed. It holds no clock and no absolute path.
+  /// JSON, indented by two spaces, ending in a line feed.
+  ///
+  /// It holds no clock and no absolute path.
   package static func text(of status: PlanStatus) -> String {
     let plan = status.plan
     var json = PrettyJSON()

@@ -48,7 +48,7 @@ package struct PlanStatus: Sendable, Equatable {
   /// By index into `plan.requests`.
   package let entries: [Entry]
 
-  /// - Parameter outcomes: the last known outcome by key; keys never asked for are absent.
+  /// `outcomes`: the last known outcome by key; keys never asked for are absent.
   package init(_ plan: Plan, outcomes: [RequestKey: Outcome]) {
     self.plan = plan
     var entries: [Entry] = []
@@ -98,7 +98,7 @@ package struct PlanStatus: Sendable, Equatable {
   /// Seconds that the new requests take under the limits of their providers; `nil` where the
   /// catalogue does not know how long one of them takes.
   ///
-  /// - Parameter workers: requests at a time where a provider has no limit of its own.
+  /// `workers`: requests at a time where a provider has no limit of its own.
   package func expectedSeconds(_ catalogue: Catalogue, workers: Int) -> Double? {
     var work: [String: (seconds: Double, count: Int)] = [:]
     for (node, entry) in zip(plan.requests, entries) where entry.standing == .new {

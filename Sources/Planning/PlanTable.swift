@@ -11,7 +11,7 @@ package struct PlanTable {
   private let status: PlanStatus
   private let expectedSeconds: Double?
 
-  /// - Parameter expectedSeconds: how long the run will take; `nil` to say nothing of it.
+  /// `expectedSeconds`: how long the run will take; `nil` to say nothing of it.
   package init(_ status: PlanStatus, expectedSeconds: Double? = nil) {
     self.status = status
     self.expectedSeconds = expectedSeconds
@@ -77,10 +77,18 @@ package struct PlanTable {
     let plan = status.plan
     let values = plan.axes[axis].values
     var cells = [Int](repeating: 0, count: values.count)
-    var requests = [Set<Int>](repeating: [], count: values.count)
+    var requests = [[Int]](repeating: [], count: values.count)
+    var firstValue = [Int](repeating: -1, count: plan.requests.count)
+    var shared: Set<[Int]> = []
     for cell in plan.cells {
-      cells[cell.values[axis]] += 1
-      requests[cell.values[axis]].insert(cell.requests[step])
+      let (value, request) = (cell.values[axis], cell.requests[step])
+      cells[value] += 1
+      // A request mostly belongs to one value; only those of several are looked up.
+      let isFirst = firstValue[request] == -1
+      if isFirst { firstValue[request] = value }
+      if isFirst || firstValue[request] != value && shared.insert([value, request]).inserted {
+        requests[value].append(request)
+      }
     }
     var rows = [Row(label: plan.axes[axis].name, figures: [])]
     let shown = values.count > Self.listed ? Self.listed - 1 : values.count

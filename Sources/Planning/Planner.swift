@@ -28,10 +28,9 @@ package enum Planner {
 
   /// Plans a recipe.
   ///
-  /// - Parameters:
-  ///   - files: what is known of each file of `inputFiles(of:)`, by path.
-  ///   - renderer: the studio's identity, which its request keys hold.
-  /// - Returns: no plan when a diagnostic is an error; diagnostics in order of place.
+  /// `files`: what is known of each file of `inputFiles(of:)`, by path.
+  /// `renderer`: the studio's identity, which its request keys hold.
+  /// Returns no plan when a diagnostic is an error; diagnostics in order of place.
   package static func plan(
     _ recipe: Recipe,
     catalogue: Catalogue,
@@ -46,7 +45,7 @@ package enum Planner {
       renderer: renderer
     )
     refuseWhatIsNotBuilt(recipe, &problems)
-    demandProductAndPrompt(recipe, &problems)
+    let isClear = demandProductAndPrompt(recipe, &problems)
     let expansion = Expansion(recipe, problems: &problems)
     let axes = expansion?.axes ?? recipe.axes
     // Without cells the first value of every axis stands for them, so that what is wrong with the
@@ -65,7 +64,7 @@ package enum Planner {
     var graph = RequestGraph()
     var planned: [Plan.Cell] = []
     planned.reserveCapacity(cells.count)
-    for row in 0..<cells.count {
+    for row in 0..<cells.count where isClear {
       var requests: [Int] = []
       requests.reserveCapacity(steps.count)
       for index in steps.indices {
@@ -110,15 +109,23 @@ package enum Planner {
     for rendition in recipe.renditions { problems.add(.renditionNotYet(rendition)) }
   }
 
-  private static func demandProductAndPrompt(_ recipe: Recipe, _ problems: inout Problems) {
+  /// Returns whether every cell knows its product and prompt.
+  private static func demandProductAndPrompt(
+    _ recipe: Recipe,
+    _ problems: inout Problems
+  ) -> Bool {
+    var isClear = true
     if !recipe.axes.contains(where: { $0.meaning == .product }), recipe.products.count != 1 {
       problems.add(.unclear("product", recipe.products.map(\.id), recipe))
+      isClear = false
     }
     if !recipe.axes.contains(where: { $0.meaning == .prompt }), recipe.prompts.count != 1,
       recipe.steps.contains(where: { $0.prompt == nil })
     {
       problems.add(.unclear("prompt", recipe.prompts.map(\.id), recipe))
+      isClear = false
     }
+    return isClear
   }
 
   private static func warnOfIdleAxes(

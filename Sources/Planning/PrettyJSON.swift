@@ -18,7 +18,7 @@ struct PrettyJSON {
   /// A member of the object that is open.
   mutating func member(_ name: String, _ value: (inout PrettyJSON) -> Void) {
     newItem()
-    append(CanonicalJSON.text(of: .string(name)))
+    CanonicalJSON.append(.string(name), to: &bytes)
     append(": ")
     value(&self)
   }
@@ -41,7 +41,7 @@ struct PrettyJSON {
     case .object(let object):
       self.object { json in for member in object.members { json.member(member.name, member.value) }
       }
-    case .null, .bool, .number, .string: append(CanonicalJSON.text(of: value))
+    case .null, .bool, .number, .string: CanonicalJSON.append(value, to: &bytes)
     }
   }
 

@@ -43,7 +43,7 @@ extension StepAxis {
 
   /// The axes with a step's own values in their places.
   ///
-  /// - Returns: besides the axes, the overrides that name no axis and no meaning: parameters of the
+  /// Returns, besides the axes, the overrides that name no axis and no meaning: parameters of the
   ///   model.
   static func all(
     _ recipe: Recipe,

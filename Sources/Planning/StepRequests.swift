@@ -22,7 +22,9 @@ struct StepRequests {
   private let providerPlace: Int?
   private let modelPlace: Int?
   private let parameters: [RequestParameter]
-  private var contexts: [ContextName: ModelRequests?] = [:]
+  /// What each model makes of this step; `nil` where it cannot, which has been reported.
+  private var contexts: [ModelRequests?] = []
+  private var placeOfContext: [ContextName: Int] = [:]
 
   private struct ContextName: Hashable {
     let provider: String
@@ -100,9 +102,8 @@ struct StepRequests {
 
   /// The place in the graph of the request of a cell.
   ///
-  /// - Parameters:
-  ///   - input: the place of the request whose picture it starts from.
-  ///   - problems: gains what is wrong with the request; then the result is `nil`.
+  /// `input`: the place of the request whose picture it starts from.
+  /// `problems` gains what is wrong with the request; then the result is `nil`.
   mutating func request(
     of row: Int,
     in cells: CellTable,
@@ -132,41 +133,54 @@ struct StepRequests {
     graph: inout RequestGraph,
     problems: inout Problems
   ) -> Int? {
-    let recipe = planner.recipe
-    func value(_ place: Int) -> Axis.Value {
-      axes[place].axis.values[axes[place].index(cells, row)]
-    }
-    let provider =
-      providerPlace.map { Located(value($0).id, at: value($0).span ?? recipe.provider.span) }
-      ?? recipe.provider
-    let model = modelPlace.map { Located(value($0).text, at: value($0).span) } ?? recipe.model
-    let name = ContextName(provider: provider.value, model: model?.value)
-    if contexts[name] == nil {
-      contexts[name] = .some(
-        ModelRequests(
-          planner,
-          axes: axes,
-          parameters: parameters,
-          provider: provider,
-          model: model,
-          isChained: source != nil,
-          problems: &problems
-        )
-      )
-    }
+    let context = context(of: row, cells, planner, &problems)
     let prompt = promptPlace.map { axes[$0].index(cells, row) } ?? 0
-    let text =
-      prompts.indices.contains(prompt)
-      ? Located(
-        prompts[prompt].text { axes[$0].index(cells, row) },
-        at: promptSpans[prompt]
-      ) : nil
-    return contexts[name]??.request(
+    var text: Located<String>?
+    if prompts.indices.contains(prompt) {
+      guard !prompts[prompt].isBroken else { return nil }
+      let rendered = prompts[prompt].text { axes[$0].index(cells, row) }
+      text = Located(rendered, at: promptSpans[prompt])
+    }
+    return contexts[context]?.request(
       indices: { axes[$0].index(cells, row) },
       prompt: text,
       from: input,
       graph: &graph,
       problems: &problems
     )
+  }
+
+  /// The place in `contexts` of the model that a cell's request goes to.
+  private mutating func context(
+    of row: Int,
+    _ cells: CellTable,
+    _ planner: PlannerInput,
+    _ problems: inout Problems
+  ) -> Int {
+    if providerPlace == nil, modelPlace == nil, !contexts.isEmpty { return 0 }
+    func value(_ place: Int) -> Axis.Value {
+      axes[place].axis.values[axes[place].index(cells, row)]
+    }
+    let provider =
+      providerPlace.map { place in
+        Located(value(place).id, at: value(place).span ?? planner.recipe.provider.span)
+      } ?? planner.recipe.provider
+    let model =
+      modelPlace.map { Located(value($0).text, at: value($0).span) } ?? planner.recipe.model
+    let name = ContextName(provider: provider.value, model: model?.value)
+    if let place = placeOfContext[name] { return place }
+    contexts.append(
+      ModelRequests(
+        planner,
+        axes: axes,
+        parameters: parameters,
+        provider: provider,
+        model: model,
+        isChained: source != nil,
+        problems: &problems
+      )
+    )
+    placeOfContext[name] = contexts.count - 1
+    return contexts.count - 1
   }
 }

@@ -12,7 +12,8 @@ package enum CanonicalJSON {
     return bytes
   }
 
-  static func append(_ value: JSONValue, to bytes: inout [UInt8]) {
+  /// Appends the canonical text of a value.
+  package static func append(_ value: JSONValue, to bytes: inout [UInt8]) {
     switch value {
     case .null: append(verbatim: "null", to: &bytes)
     case .bool(let bool): append(verbatim: bool ? "true" : "false", to: &bytes)
@@ -42,7 +43,8 @@ package enum CanonicalJSON {
 
   /// Appends text that needs no escape.
   static func append(verbatim text: String, to bytes: inout [UInt8]) {
-    bytes.append(contentsOf: text.utf8)
+    var text = text
+    text.withUTF8 { bytes.append(contentsOf: $0) }
   }
 
   /// Escapes what RFC 8785 section 3.2.2.2 names and keeps the rest as it is.
@@ -50,10 +52,13 @@ package enum CanonicalJSON {
   /// Everything to escape is ASCII, so the bytes of longer scalars pass through untouched.
   static func append(_ string: String, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
-    if string.utf8.contains(where: needsEscape) {
-      for byte in string.utf8 { append(escaping: byte, to: &bytes) }
-    } else {
-      bytes.append(contentsOf: string.utf8)
+    var string = string
+    string.withUTF8 { utf8 in
+      if utf8.contains(where: needsEscape) {
+        for byte in utf8 { append(escaping: byte, to: &bytes) }
+      } else {
+        bytes.append(contentsOf: utf8)
+      }
     }
     bytes.append(UInt8(ascii: "\""))
   }

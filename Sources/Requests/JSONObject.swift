@@ -56,7 +56,9 @@ package struct JSONObject: Sendable {
   /// Byte by byte, not by canonical equivalence.
   fileprivate static func same(_ a: String, _ b: String) -> Bool { a.utf8.elementsEqual(b.utf8) }
 
-  /// By UTF-16 code units. Up to the first difference UTF-8 agrees, and there too unless a
+  /// Compares by UTF-16 code units.
+  ///
+  /// Up to the first difference UTF-8 agrees, and there too unless a
   /// surrogate pair meets a scalar from U+E000 up.
   private static func precedes(_ a: String, _ b: String) -> Bool {
     for (first, second) in zip(a.utf8, b.utf8) where first != second {

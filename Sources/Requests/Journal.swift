@@ -16,9 +16,8 @@ package protocol Journal: Sendable {
 
   /// Notes how a request ended; for `.completed` the blob is already durable.
   ///
-  /// - Parameters:
-  ///   - time: milliseconds since 1970.
-  ///   - milliseconds: how long the provider took, from submission to answer.
+  /// `time` is in milliseconds since 1970; `milliseconds` is how long the provider took, from
+  /// submission to answer.
   func ended(
     _ key: RequestKey,
     outcome: Outcome,

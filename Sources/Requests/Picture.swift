@@ -6,8 +6,9 @@ package struct Picture: Sendable, Equatable {
   /// Pixels, after EXIF orientation.
   package let width: Int
   package let height: Int
-  /// What the provider said of it, as text for people: `revised_prompt`, `seed`, the studio's
-  /// `understood` and `ignored` words. Contains no key and no link.
+  /// What the provider said of it, as text for people.
+  ///
+  /// `revised_prompt`, `seed`, the studio's `understood` and `ignored` words; no key and no link.
   package let facts: JSONObject
 
   package init(blob: Digest, format: ImageFormat, width: Int, height: Int, facts: JSONObject) {

@@ -27,7 +27,7 @@ package struct Request: Sendable, Equatable {
   /// The answering origin where it is not the provider's own, for example a rehearsal server;
   /// what it answers never stands for the real one.
   package let origin: String?
-  /// For the studio: renderer version and the cut-out's identity. `nil` for remote providers.
+  /// For the studio, renderer version and the cut-out's identity; `nil` for remote providers.
   package let renderer: JSONObject?
 
   package init(

@@ -104,13 +104,14 @@ import Testing
     },
     Case(
       "a sample that finds too little",
-      "sample-too-sparse: only 4 of the 50 cells asked for were found, the excludes leave too few "
-        + "@30..<31 (ask for fewer, or make the axes shorter instead of excluding so much)"
+      "sample-too-sparse: the excludes leave so few of the cells that 50 of them were not found @30..<31 "
+        + "(ask for fewer, or make the axes shorter instead of excluding so much)"
     ) { builder in
-      for name in ["a", "b"] { builder.axes.append(.variable(name, 1000)) }
-      builder.prompts = [.made("forest", .variable("a"), .variable("b")), .made("beach", "sand")]
+      let names = ["a", "b", "c"]
+      builder.axes += names.map { .variable($0, 1000) }
+      builder.prompts[0] = .made("forest", .variable("a"), .variable("b"), .variable("c"))
       builder.exclude = [
-        .made([("a", .noneOf(["a1"]))]), .made([("b", .noneOf(["b1"]))]),
+        .made([("b", .noneOf(["b1"])), ("c", .any)]), .made([("c", .noneOf(["c1"])), ("b", .any)]),
       ]
       builder.sample = .random(count: 50, seed: 1)
     },
@@ -147,7 +148,7 @@ import Testing
     ) { $0.filename = .joining(["product"]) },
     Case(
       "file names that differ in case only",
-      "filename-repeats: cells `mug.forest` and `MUG.forest` would both be written to `MUG-forest` "
+      "filename-repeats: cells `mug` and `MUG` would both be written to `MUG-forest` "
         + "@9..<10 (add `{{ product }}` to `filename`)"
     ) { builder in
       builder.products.append(.made("MUG"))

@@ -57,7 +57,6 @@ import Testing
     }
     let expected = count == 0 ? nil : PairCoverage(covered: count, allowed: count, excluded: 0)
     #expect(plan.coverage == expected)
-    #expect(builder.planned().plan == plan)
   }
 
   @Test(arguments: 0..<20)

@@ -114,7 +114,7 @@ extension Prompt {
 }
 
 extension Template.Piece: ExpressibleByStringLiteral {
-  public init(stringLiteral text: String) { self = .literal(text) }
+  package init(stringLiteral text: String) { self = .literal(text) }
 
   static func variable(_ path: String..., filters: [Template.Filter] = []) -> Template.Piece {
     .variable(Template.Variable(path: path, filters: filters, span: .at(5)))

@@ -114,8 +114,8 @@ import Testing
           mug                      4          4        1     1   $0.0375
           bottle                   4          4        0     3   $0.2625
         prompt
-          forest                   4          4        1     1   $0.0375
-          beach                    4          4        0     3   $0.2625
+          forest                   4          4        1     1   $0.1125
+          beach                    4          4        0     3   $0.1875
         speed
           TURBO                    4          4        1     2   $0.0750
           QUALITY                  4          4        0     2   $0.2250
@@ -133,13 +133,15 @@ import Testing
   @Test func `the table of steps, long axes and samples keeps to 80 columns`() throws {
     var builder = RecipeBuilder()
     builder.products = [.made("mug")]
-    builder.prompts = [.made("p", .variable("light"), .variable("a-name-that-is-rather-long"))]
+    builder.prompts = [
+      .made("p", .variable("light"), .variable("a-name-that-is-rather-long"))
+    ]
     builder.axes = [
       .variable("light", 20),
       .made(
         "a-name-that-is-rather-long",
         .variable,
-        (0..<3).map { "a-value-that-is-much-longer-than-any-value-should-reasonably-be-\($0)" }
+        (0..<3).map { "a-value-that-is-longer-than-any-value-should-be-\($0)" }
       ),
     ]
     builder.sample = .pairwise
