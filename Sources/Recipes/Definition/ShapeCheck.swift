@@ -175,7 +175,8 @@ extension Shape {
     case .list: "a list"
     case .map: "a map"
     case .object(let definition):
-      "a map with " + RecipeProblem.list(definition.fields.map(\.name), "or")
+      definition.discriminator == nil
+        ? "a map" : "a map with " + RecipeProblem.list(definition.fields.map(\.name), "and")
     case .either(let shapes): shapes.map(\.expectation).joined(separator: ", or ")
     }
   }

@@ -66,10 +66,10 @@ struct YAMLScalar: Sendable, Equatable {
       return Int(text.dropFirst(2), radix: 16).map(Value.integer) ?? .text
     }
     if let integer = Int(text) { return .integer(integer) }
-    guard isNumber(text), let number = Double(spelledOut(text)), number.isFinite else {
-      return .text
-    }
-    return .number(number)
+    guard isNumber(text), let number = Double(spelledOut(text)) else { return .text }
+    // `1234E567` is a number, though no double is so large.
+    let largest = Double.greatestFiniteMagnitude
+    return .number(min(max(number, -largest), largest))
   }
 
   /// `[-+]? ( \. [0-9]+ | [0-9]+ ( \. [0-9]* )? ) ( [eE] [-+]? [0-9]+ )?`
