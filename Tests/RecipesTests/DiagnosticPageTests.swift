@@ -13,6 +13,13 @@ struct DiagnosticPageTests {
   }
 
   @Test
+  func `the page is not rewritten by a test that passes`() throws {
+    guard ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] == "1" else { return }
+    try DocumentedDiagnostic.rewrite { output(reading($0, files: $1)) }
+    Issue.record("docs/diagnostics.md was rewritten: read what changed")
+  }
+
+  @Test
   func `every example of the page gets the answer beside it`() throws {
     for example in try DocumentedDiagnostic.all() {
       guard let recipe = example.recipe else { continue }

@@ -45,6 +45,19 @@ struct DocumentedDiagnostic {
     return all
   }
 
+  /// Writes the answers anew.
+  static func rewrite(_ answer: (_ recipe: String, _ files: [String: String]) -> String) throws {
+    var text = try String(contentsOf: page, encoding: .utf8)
+    for example in try all() {
+      guard let recipe = example.recipe, let heading = text.range(of: "\n## \(example.id)\n"),
+        let open = text.range(of: "\n```text\n", range: heading.upperBound..<text.endIndex),
+        let close = text.range(of: "```\n", range: open.upperBound..<text.endIndex)
+      else { continue }
+      text.replaceSubrange(open.upperBound..<close.lowerBound, with: answer(recipe, example.files))
+    }
+    try text.write(to: page, atomically: true, encoding: .utf8)
+  }
+
   private mutating func take(_ info: String, _ text: String) {
     let words = info.split(separator: " ")
     switch (words.first, words.dropFirst().first) {

@@ -69,10 +69,10 @@ struct HostileRecipeTests {
     ("100,000 dashes", String(repeating: "- ", count: 100_000)),
     ("a key of 100,000 letters", String(repeating: "k", count: 100_000) + ": v\n"),
     ("an explicit key of 100,000 letters", "? " + String(repeating: "k", count: 100_000) + "\n: v"),
-    ("10,000 unknown keys", (0..<10_000).map { "k\($0): v" }.joined(separator: "\n")),
+    ("2,000 unknown keys", (0..<2_000).map { "k\($0): v" }.joined(separator: "\n")),
     (
-      "10,000 unknown variables",
-      "prompts: {a: \"" + String(repeating: "é{{ x }}", count: 10_000) + "\"}"
+      "2,000 unknown variables",
+      "prompts: {a: \"" + String(repeating: "é{{ x }}", count: 2_000) + "\"}"
     ),
     ("unfinished", "a: [\"\\"), ("only a byte order mark", "\u{FEFF}"), ("a lone alias", "*a"),
     ("an alias of itself", "a: &a [*a]"), ("a directive", "%YAML 9.9\n---\na: b"),

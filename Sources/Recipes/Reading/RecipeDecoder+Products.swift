@@ -4,7 +4,10 @@ extension RecipeDecoder {
   mutating func declareProducts(_ node: YAMLNode?, folder: String) {
     guard let node else { return }
     if let from = located(node["from"]) {
-      return declareTable(from, id: located(node["id"]), folder: folder)
+      let before = diagnostics.count
+      declareTable(from, id: located(node["id"]), folder: folder)
+      if diagnostics.count > before { lacksParts = true }
+      return
     }
     for entry in node.entries ?? [] {
       declareProduct(entry.name, at: entry.nameSpan, entry.value, folder: folder)

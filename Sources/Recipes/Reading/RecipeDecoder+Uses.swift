@@ -12,7 +12,7 @@ extension RecipeDecoder {
       products: products.filter { listed.contains($0.id) }
         .map { ($0.id, $0.fields.map(\.name)) }
     )
-    for variable in variables {
+    for variable in variables where !lacksParts || variable.path[0] != "product" {
       if let problem = scope.problem(with: variable) { report(problem, at: variable.span) }
     }
   }

@@ -22,7 +22,9 @@ extension RecipeDecoder {
   mutating func reference(_ node: YAMLNode, _ noun: RecipeProblem.Noun) -> Axis.Value? {
     guard let name = located(node) else { return nil }
     guard let declaration = declaration(noun, name.value) else {
-      report(.unknownName(noun, name.value, known: known(noun)), at: node.span)
+      if !lacksParts || noun == .prompt {
+        report(.unknownName(noun, name.value, known: known(noun)), at: node.span)
+      }
       return nil
     }
     return value(of: declaration, at: node.span)
