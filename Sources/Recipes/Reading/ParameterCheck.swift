@@ -7,7 +7,7 @@ struct ParameterCheck {
   let parameter: Parameter
   let target: Target
 
-  /// - Parameter name: the axis or parameter as the author wrote it.
+  /// `name`: the axis or parameter as the author wrote it.
   /// - Returns: the mistake, or `nil` where the model takes the value.
   func problem(with value: JSONValue, name: String) -> RecipeProblem? {
     let expected: String

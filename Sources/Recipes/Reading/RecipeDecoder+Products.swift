@@ -136,7 +136,7 @@ extension RecipeDecoder {
 
   /// Notes a row's name, which no row of the same file may have had.
   ///
-  /// - Parameter dry: whether to look only, because the caller declares the name itself.
+  /// `dry`: whether to look only, because the caller declares the name itself.
   private mutating func declareRow(_ name: String, at span: SourceSpan, dry: Bool = false) -> Bool {
     if let first = declaration(.product, name) {
       if first.span.file == span.file {

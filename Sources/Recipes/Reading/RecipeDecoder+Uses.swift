@@ -19,8 +19,7 @@ extension RecipeDecoder {
 
   /// Warns of what changes nothing, and refuses looks that a model cannot have.
   ///
-  /// - Parameters:
-  ///   - variables: those of prompts; file names change no picture.
+  /// * `variables`: those of prompts; file names change no picture.
   mutating func checkUse(of axes: [Axis], steps: [Step], variables: [Template.Variable]) {
     let used = Set(variables.map { $0.path[0] })
     for axis in axes where axis.meaning == .variable && axis.values.count > 1 {

@@ -19,7 +19,7 @@ struct YAMLScalar: Sendable, Equatable {
   let style: Style
   let value: Value
 
-  /// - Parameter isText: whether a tag says that it is text whatever it looks like.
+  /// `isText`: whether a tag says that it is text whatever it looks like.
   init(_ text: String, _ style: Style, isText: Bool = false) {
     self.text = text
     self.style = style
@@ -72,6 +72,8 @@ struct YAMLScalar: Sendable, Equatable {
     return .number(min(max(number, -largest), largest))
   }
 
+  /// Whether a text is a float of the core schema.
+  ///
   /// `[-+]? ( \. [0-9]+ | [0-9]+ ( \. [0-9]* )? ) ( [eE] [-+]? [0-9]+ )?`
   private static func isNumber(_ text: String) -> Bool {
     var rest = Substring(text).utf8
