@@ -90,6 +90,28 @@ struct RecipeReaderTests {
   }
 
   @Test
+  func `an included cell cannot name an axis that a recipe without matrix lacks`() {
+    let reading = reading(
+      """
+      recipe: 1
+      name: example
+      products: {mug: {image: mug.png}}
+      prompts: {forest: a log}
+      include: [{seed: 417}]
+      """
+    )
+    #expect(
+      output(reading) == """
+        recipe.yaml:5:12: error: unknown axis `seed` [unknown-axis]
+            5 | include: [{seed: 417}]
+              |            ^^^^
+           help: there are `product` and `prompt`
+
+        """
+    )
+  }
+
+  @Test
   func `a parameter of the model is an axis of its own kind`() throws {
     let reading = reading(
       """

@@ -137,7 +137,10 @@ extension RecipeDecoder {
     var values: [String: Axis.Value] = [:]
     for entry in entries {
       guard let axis = axes.first(where: { $0.name == entry.name }) else {
-        report(.unknownName(.axis, entry.name, known: known(axes)), at: entry.nameSpan)
+        // An axis whose own values are wrong has been reported at its place.
+        if !isInMatrix(entry.name) {
+          report(.unknownName(.axis, entry.name, known: known(axes)), at: entry.nameSpan)
+        }
         continue
       }
       values[entry.name] = includedValue(entry.value, of: axis)

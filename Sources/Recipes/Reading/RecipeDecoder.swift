@@ -51,8 +51,9 @@ struct RecipeDecoder {
     let model = located(root["model"])
     targets = resolveTargets(root, provider: provider, model: model)
     let keys = root["matrix"]?.entries ?? []
+    let isEmpty = root["matrix"]?.entries?.isEmpty == true
     let included =
-      keys.isEmpty ? (root["include"]?.elements ?? []).flatMap { $0.entries ?? [] } : []
+      isEmpty ? (root["include"]?.elements ?? []).flatMap { $0.entries ?? [] } : []
     for key in keys + included where matrixPlaces[key.name] == nil {
       namesInMatrix.append(key.name)
       matrixPlaces[key.name] = key.nameSpan
