@@ -84,11 +84,7 @@ let package = Package(
     target("Execution", ["Planning", "Requests"]),
 
     tests("DiagnosticsTests", ["Diagnostics"]),
-    tests(
-      "RecipesTests",
-      ["Recipes", "Catalogue", "Requests", "Diagnostics"],
-      exclude: ["Golden"]
-    ),
+    tests("RecipesTests", ["Recipes", "Catalogue", "Requests", "Diagnostics"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17
