@@ -4,7 +4,7 @@ package struct DiagnosticRenderer: Sendable {
   package let usesColour: Bool
   private let sources: [String: SourceFile]
 
-  /// - Parameter sources: the files that spans point into; a span into another file is drawn
+  /// `sources`: the files that spans point into; a span into another file is drawn
   ///   without an excerpt.
   package init(sources: [SourceFile], usesColour: Bool = false) {
     self.usesColour = usesColour

@@ -39,7 +39,7 @@ package struct SourceFile: Sendable, Equatable {
 
   /// Bytes of a line, without its line break.
   ///
-  /// - Parameter number: 1-based.
+  /// `number`: 1-based.
   package func line(_ number: Int) -> Range<Int> {
     let start = lineStarts[number - 1]
     var end = number < lineStarts.count ? lineStarts[number] : bytes.count

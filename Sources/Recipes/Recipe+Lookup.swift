@@ -1,10 +1,9 @@
 extension Recipe {
   /// What a template's variable stands for in a cell; `nil` where it is missing.
   ///
-  /// - Parameters:
-  ///   - path: as in ``Template/Variable``.
-  ///   - usesIDs: whether a bare axis is its value's id, as in `filename`, rather than its text.
-  ///   - value: the cell's value of an axis; `nil` where the recipe has no such axis.
+  /// * `path`: as in ``Template/Variable``.
+  /// * `usesIDs`: whether a bare axis is its value's id, as in `filename`, rather than its text.
+  /// * `value`: the cell's value of an axis; `nil` where the recipe has no such axis.
   package func templateValue(
     _ path: [String],
     usesIDs: Bool = false,

@@ -6,7 +6,7 @@ struct ShapeCheck {
   /// Keys that are refused by name rather than as unknown.
   let unsupported: [String]
 
-  /// - Parameter name: what the value is called in messages: the key it stands under.
+  /// `name`: what the value is called in messages: the key it stands under.
   mutating func check(_ node: YAMLNode, _ shape: Shape, name: String) {
     switch shape {
     case .any: checkValues(node, name: name)
@@ -175,7 +175,8 @@ extension Shape {
     case .list: "a list"
     case .map: "a map"
     case .object(let definition):
-      "a map with " + RecipeProblem.list(definition.fields.map(\.name), "or")
+      definition.discriminator == nil
+        ? "a map" : "a map with " + RecipeProblem.list(definition.fields.map(\.name), "and")
     case .either(let shapes): shapes.map(\.expectation).joined(separator: ", or ")
     }
   }

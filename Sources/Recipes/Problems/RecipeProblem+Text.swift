@@ -63,7 +63,7 @@ extension RecipeProblem {
       )
     case .unquotedHash(let lost):
       (
-        "`\(Self.short(lost))` is a comment to YAML, so the value is empty",
+        "`\(Self.short(lost))` is a comment to YAML, so what was meant is lost",
         "write colours and other text with `#` in quotes"
       )
     case .textAfterHash(let kept, let lost):
@@ -81,7 +81,7 @@ extension RecipeProblem {
     case .tab:
       ("a tab cannot indent YAML", "use spaces")
     case .duplicateKey(let name):
-      ("`\(name)` is written twice", "keep one of the two")
+      ("`\(Self.short(name))` is written twice", "keep one of the two")
     case .keyNotText(let found):
       ("a key must be text, found \(found)", "quote a text that begins with `{` or `[`")
     case .mergeKey:
@@ -104,7 +104,10 @@ extension RecipeProblem {
         "quote a text that begins with `*`"
       )
     case .unsupportedTag(let tag):
-      ("the tag `\(tag)` means nothing in a recipe", "remove it; quote a text that begins with `!`")
+      (
+        "the tag `\(Self.short(tag))` means nothing in a recipe",
+        "remove it; quote a text that begins with `!`"
+      )
     case .booleanWord(let word):
       (
         "`\(word)` is text here, but a boolean to many YAML readers",
@@ -120,24 +123,24 @@ extension RecipeProblem {
 
     case .unknownKey(let name, let object, let allowed):
       (
-        "unknown key `\(name)` in \(object)",
+        "unknown key `\(Self.short(name))` in \(object)",
         Self.suggest(name, among: allowed) ?? "allowed: \(Self.list(allowed))"
       )
     case .missingKey(let name, let object):
-      ("\(object) lacks `\(name)`", nil)
+      ("\(object) lacks `\(Self.short(name))`", nil)
     case .wrongType(let name, let expected, let found):
-      ("`\(name)` must be \(expected), found \(found)", nil)
+      ("\(Self.subject(name)) must be \(expected), found \(found)", nil)
     case .outOfRange(let name, let expected, let found):
-      ("`\(name)` must be \(expected), found `\(found)`", nil)
+      ("`\(Self.short(name))` must be \(expected), found `\(found)`", nil)
     case .unknownChoice(let text, let name, let allowed):
       (
-        "`\(text)` is no value of `\(name)`",
+        "`\(text)` is no value of `\(Self.short(name))`",
         Self.suggest(text, among: allowed) ?? "allowed: \(Self.list(allowed))"
       )
     case .malformed(let text, let name, let expected):
-      ("`\(name)` must be \(expected), found `\(Self.short(text))`", nil)
+      ("`\(Self.short(name))` must be \(expected), found `\(Self.short(text))`", nil)
     case .wrongCount(let name, let expected, let found):
-      ("`\(name)` must have \(expected), found \(found)", nil)
+      ("`\(Self.short(name))` must have \(expected), found \(found)", nil)
     case .badName(let name, let object):
       (
         "`\(Self.short(name))` cannot name \(object)",
@@ -149,12 +152,12 @@ extension RecipeProblem {
         "write `recipe: 1`"
       )
     case .notSupported(let what):
-      ("`\(what)` is not supported yet", "remove it")
+      ("`\(Self.short(what))` is not supported yet", "remove it")
     case .exclusiveKeys(let keys, let object):
       ("\(object) takes only one of \(Self.list(keys))", "keep one of them")
 
     case .unknownName(let noun, let name, let known):
-      ("unknown \(noun.rawValue) `\(name)`", Self.help(noun, name, known))
+      ("unknown \(noun.rawValue) `\(Self.short(name))`", Self.help(noun, name, known))
     case .unknownValue(let value, let axis, let known):
       (
         "axis `\(axis)` has no value `\(Self.short(value))`",
@@ -162,23 +165,23 @@ extension RecipeProblem {
       )
     case .unknownVariable(let name, let known):
       (
-        "unknown variable `\(name)`",
+        "unknown variable `\(Self.short(name))`",
         Self.suggest(name, among: known)
           ?? "known here: \(Self.list(known)); any axis of the matrix is a variable"
       )
     case .unknownField(let field, let axis, let known):
       (
-        "`\(axis)` has no field `\(field)`",
+        "`\(axis)` has no field `\(Self.short(field))`",
         Self.suggest(field, among: known) ?? "it has \(Self.list(known))"
       )
     case .fieldMissing(let field, let products):
       (
-        "\(Self.list(products)) \(products.count == 1 ? "has" : "have") no field `\(field)`",
+        "\(Self.list(products)) \(products.count == 1 ? "has" : "have") no field `\(Self.short(field))`",
         "add it, or write `{{ product.\(field) | default:\"…\" }}`"
       )
     case .unknownFilter(let name):
       (
-        "unknown filter `\(name)`",
+        "unknown filter `\(Self.short(name))`",
         Self.suggest(name, among: TemplateParser.filterNames)
           ?? "filters are \(Self.list(TemplateParser.filterNames))"
       )
@@ -187,7 +190,7 @@ extension RecipeProblem {
 
     case .duplicateValue(let id, let axis):
       (
-        "two values of axis `\(axis)` have the id `\(id)`",
+        "two values of axis `\(axis)` have the id `\(Self.short(id))`",
         "write {id: …, text: …} to tell them apart"
       )
     case .noSlug(let text):
@@ -198,11 +201,11 @@ extension RecipeProblem {
       ("axis `\(axis)` would have \(count) values, and \(limit) is the most", nil)
     case .chooseOne(let axis, let section, let count):
       (
-        "`\(section)` declares \(count), and the matrix does not say which",
+        "`\(Self.short(section))` declares \(count), and the matrix does not say which",
         "write `\(axis): all` into the matrix, or name some"
       )
     case .nothingDeclared(let section):
-      ("the recipe declares no \(section)", "declare at least one under `\(section)`")
+      ("the recipe declares no \(section)", "declare at least one under `\(Self.short(section))`")
     case .noCells:
       ("`matrix: {}` leaves only what `include` lists, and there is no `include`", nil)
     case .linkedLengths(let axes, let counts):
@@ -226,21 +229,21 @@ extension RecipeProblem {
       )
     case .unusedDeclaration(let noun, let name):
       (
-        "\(noun.rawValue) `\(name)` is used nowhere",
+        "\(noun.rawValue) `\(Self.short(name))` is used nowhere",
         "name it in the matrix: `\(noun.rawValue): \(name)`"
       )
 
     case .parameterValue(let name, let found, let expected, let model, let suggestion):
       (
-        "`\(name)` of \(model) must be \(expected), found \(found)",
+        "`\(Self.short(name))` of \(model) must be \(expected), found \(found)",
         suggestion.map { "did you mean `\($0)`?" }
       )
     case .parameterMissing(let name, let model):
-      ("\(model) has no parameter for `\(name)`", "remove it, or choose another model")
+      ("\(model) has no parameter for `\(Self.short(name))`", "remove it, or choose another model")
     case .parameterConflict(let name, let other):
-      ("`\(name)` is set here and by `\(other)`", "keep one of the two")
+      ("`\(Self.short(name))` is set here and by `\(other)`", "keep one of the two")
     case .parameterNotSettable(let name, let section):
-      ("`\(name)` is not set here but by `\(section)`", "remove it")
+      ("`\(Self.short(name))` is not set here but by `\(Self.short(section))`", "remove it")
 
     case .duplicateColour(let colour):
       ("the colour `\(colour)` stands twice in this palette", "add the two weights up")

@@ -20,6 +20,11 @@ extension RecipeProblem {
     text.count > 48 ? text.prefix(47) + "…" : text
   }
 
+  /// A key in backticks; a phrase as it is.
+  static func subject(_ name: String) -> String {
+    name.hasPrefix("the ") || name.hasPrefix("a ") ? name : "`\(short(name))`"
+  }
+
   static func suggest(_ name: String, among names: [String]) -> String? {
     Suggestion.nearest(to: name, among: names).map { "did you mean `\($0)`?" }
   }

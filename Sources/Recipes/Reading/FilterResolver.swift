@@ -11,7 +11,7 @@ struct FilterResolver {
 
   /// A term's condition; `nil` with a diagnostic where a word names no value.
   ///
-  /// - Parameter words: `"*"`, value ids or texts, or `not:` and one of those.
+  /// `words`: `"*"`, value ids or texts, or `not:` and one of those.
   mutating func condition(_ words: [Located<String>], axis: Axis) -> CellFilter.Condition? {
     if words.contains(where: { $0.value == "*" }) { return .any }
     var wanted: [String] = []

@@ -7,7 +7,7 @@ struct ParameterCheck {
   let parameter: Parameter
   let target: Target
 
-  /// - Parameter name: the axis or parameter as the author wrote it.
+  /// `name`: the axis or parameter as the author wrote it.
   /// - Returns: the mistake, or `nil` where the model takes the value.
   func problem(with value: JSONValue, name: String) -> RecipeProblem? {
     let expected: String
@@ -122,9 +122,14 @@ extension RecipeDecoder {
   }
 
   /// `request:`, each parameter known to the models and set nowhere else.
-  mutating func parameters(_ node: YAMLNode?, axes: [Axis]) -> [RequestParameter] {
+  mutating func parameters(_ node: YAMLNode?) -> [RequestParameter] {
     var parameters: [RequestParameter] = []
-    for entry in node?.entries ?? [] where canSet(entry, axes: axes) {
+    for entry in node?.entries ?? [] {
+      if namesInMatrix.contains(entry.name), meaning(ofAxis: entry.name) == .parameter {
+        reportConflict(entry, with: entry.name)
+        continue
+      }
+      guard canSet(entry, besides: namesInMatrix) else { continue }
       guard let value = parameterValue(entry.value, name: entry.name) else { continue }
       parameters.append(
         RequestParameter(name: entry.name, value: Located(value, at: entry.value.span))
@@ -133,33 +138,45 @@ extension RecipeDecoder {
     return parameters
   }
 
-  /// Whether a parameter of the model exists and neither a section nor an axis sets it already.
-  mutating func canSet(_ entry: YAMLEntry, axes: [Axis]) -> Bool {
+  /// Whether a parameter of the model exists and nothing else sets it already.
+  ///
+  /// - Parameters:
+  ///   - entry: the parameter by its name on the wire.
+  ///   - names: what else is set: keys of the matrix. The parameter's own name does not count, as
+  ///     the entry may be the axis itself, or a step that overrides it.
+  /// - Returns: `false` with a diagnostic.
+  mutating func canSet(_ entry: YAMLEntry, besides names: [String]) -> Bool {
     let known = targets.flatMap(\.model.parameters)
     guard let parameter = known.first(where: { $0.name == entry.name }) else {
       guard !targets.isEmpty else { return false }
-      let names = known.filter { $0.role?.section == nil }.map {
-        RecipeProblem.Declared(name: $0.name, line: nil)
-      }
-      report(.unknownName(.parameter, entry.name, known: names), at: entry.nameSpan)
+      let settable = known.filter { $0.role?.section == nil }
+      report(
+        .unknownName(
+          .parameter,
+          entry.name,
+          known: settable.map { .init(name: $0.name, line: nil) }
+        ),
+        at: entry.nameSpan
+      )
       return false
     }
     if let section = parameter.role?.section {
       report(.parameterNotSettable(entry.name, by: section), at: entry.nameSpan)
       return false
     }
-    let rivals = axes.filter {
-      $0.name == entry.name || ($0.meaning != .variable && $0.name == parameter.role?.rawValue)
+    guard let role = parameter.role?.rawValue, names.contains(role) else {
+      return true
     }
-    if let rival = rivals.first {
-      report(
-        .parameterConflict(entry.name, other: rival.name),
-        at: entry.nameSpan,
-        labels: rival.span.map { [.init("set here by the matrix", at: $0)] } ?? []
-      )
-      return false
-    }
-    return true
+    reportConflict(entry, with: role)
+    return false
+  }
+
+  private mutating func reportConflict(_ entry: YAMLEntry, with axis: String) {
+    report(
+      .parameterConflict(entry.name, other: axis),
+      at: entry.nameSpan,
+      labels: matrixPlaces[axis].map { [.init("set here by the matrix", at: $0)] } ?? []
+    )
   }
 
   /// A value as JSON, its shape having been checked.

@@ -16,7 +16,10 @@ extension RecipeDecoder {
       if let first = chain.firstIndex(of: name), first < chain.count - 1 {
         return report(.extendsCycle(Array(chain[first...])), at: extends.span)
       }
-      guard let next = load(name, at: extends.span, as: RecipeDefinition.extended) else { return }
+      guard let next = load(name, at: extends.span, as: RecipeDefinition.extended) else {
+        lacksParts = true
+        return
+      }
       node = next
       folder = Self.folder(of: path)
       declareParts(node, folder: folder)

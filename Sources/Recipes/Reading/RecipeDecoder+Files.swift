@@ -3,7 +3,7 @@ import Diagnostics
 extension RecipeDecoder {
   /// Reads a file and holds it to its shape; `nil` where nothing of it can be used.
   ///
-  /// - Parameter place: what names the file; `nil` for the recipe itself.
+  /// `place`: what names the file; `nil` for the recipe itself.
   mutating func load(
     _ name: String,
     at place: SourceSpan?,
@@ -37,7 +37,7 @@ extension RecipeDecoder {
 
   /// A path as written in a file, as seen from the recipe's folder.
   ///
-  /// - Parameter folder: the file's folder relative to the recipe's, empty or with `/` at its end.
+  /// `folder`: the file's folder relative to the recipe's, empty or with `/` at its end.
   static func path(_ path: String, in folder: String) -> String {
     path.hasPrefix("/") || path.contains("://") ? path : folder + path
   }

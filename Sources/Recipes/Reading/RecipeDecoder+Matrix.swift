@@ -52,6 +52,7 @@ extension RecipeDecoder {
     let place = root["matrix"]?.span ?? root[section]?.span ?? root["name"]?.span
     guard values.count == 1 else {
       if values.isEmpty {
+        if lacksParts, noun == .product { return nil }
         report(.nothingDeclared(section: section), at: root.entries?.first?.nameSpan)
       } else {
         report(
@@ -78,7 +79,7 @@ extension RecipeDecoder {
     let written: [YAMLNode] = node.elements ?? [node]
     var declared: [Axis.Value] = []
     var values: [(value: Axis.Value, span: SourceSpan?)] = []
-    if case .parameter = meaning, !canSet(entry, axes: []) { return nil }
+    if case .parameter = meaning, !canSet(entry, besides: namesInMatrix) { return nil }
     switch meaning {
     case .product, .prompt, .style, .palette:
       guard let noun = meaning.noun else { return nil }
@@ -86,7 +87,9 @@ extension RecipeDecoder {
       if node.scalar?.text == "all" {
         isConstant = false
         values = all.map { ($0, node.span) }
-        if all.isEmpty { report(.nothingDeclared(section: noun.rawValue + "s"), at: node.span) }
+        if all.isEmpty, !lacksParts {
+          report(.nothingDeclared(section: noun.rawValue + "s"), at: node.span)
+        }
       } else {
         values = written.compactMap { element in
           reference(element, noun).map { ($0, element.span) }

@@ -4,7 +4,10 @@ extension RecipeDecoder {
   mutating func declareProducts(_ node: YAMLNode?, folder: String) {
     guard let node else { return }
     if let from = located(node["from"]) {
-      return declareTable(from, id: located(node["id"]), folder: folder)
+      let before = diagnostics.count
+      declareTable(from, id: located(node["id"]), folder: folder)
+      if diagnostics.count > before { lacksParts = true }
+      return
     }
     for entry in node.entries ?? [] {
       declareProduct(entry.name, at: entry.nameSpan, entry.value, folder: folder)
@@ -133,7 +136,7 @@ extension RecipeDecoder {
 
   /// Notes a row's name, which no row of the same file may have had.
   ///
-  /// - Parameter dry: whether to look only, because the caller declares the name itself.
+  /// `dry`: whether to look only, because the caller declares the name itself.
   private mutating func declareRow(_ name: String, at span: SourceSpan, dry: Bool = false) -> Bool {
     if let first = declaration(.product, name) {
       if first.span.file == span.file {

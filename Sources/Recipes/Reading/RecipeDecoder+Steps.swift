@@ -66,7 +66,7 @@ extension RecipeDecoder {
     }
     switch meaning {
     case .parameter:
-      guard canSet(entry, axes: []) else { return nil }
+      guard canSet(entry, besides: namesInMatrix) else { return nil }
       return parameterValue(node, name: entry.name)
     case .variable where !axes.contains { $0.name == entry.name }:
       if isInMatrix(entry.name) { return nil }

@@ -12,15 +12,14 @@ extension RecipeDecoder {
       products: products.filter { listed.contains($0.id) }
         .map { ($0.id, $0.fields.map(\.name)) }
     )
-    for variable in variables {
+    for variable in variables where !lacksParts || variable.path[0] != "product" {
       if let problem = scope.problem(with: variable) { report(problem, at: variable.span) }
     }
   }
 
   /// Warns of what changes nothing, and refuses looks that a model cannot have.
   ///
-  /// - Parameters:
-  ///   - variables: those of prompts; file names change no picture.
+  /// * `variables`: those of prompts; file names change no picture.
   mutating func checkUse(of axes: [Axis], steps: [Step], variables: [Template.Variable]) {
     let used = Set(variables.map { $0.path[0] })
     for axis in axes where axis.meaning == .variable && axis.values.count > 1 {

@@ -22,7 +22,9 @@ extension RecipeDecoder {
   mutating func reference(_ node: YAMLNode, _ noun: RecipeProblem.Noun) -> Axis.Value? {
     guard let name = located(node) else { return nil }
     guard let declaration = declaration(noun, name.value) else {
-      report(.unknownName(noun, name.value, known: known(noun)), at: node.span)
+      if !lacksParts || noun == .prompt {
+        report(.unknownName(noun, name.value, known: known(noun)), at: node.span)
+      }
       return nil
     }
     return value(of: declaration, at: node.span)
@@ -135,7 +137,10 @@ extension RecipeDecoder {
     var values: [String: Axis.Value] = [:]
     for entry in entries {
       guard let axis = axes.first(where: { $0.name == entry.name }) else {
-        report(.unknownName(.axis, entry.name, known: known(axes)), at: entry.nameSpan)
+        // An axis whose own values are wrong has been reported at its place.
+        if !isInMatrix(entry.name) {
+          report(.unknownName(.axis, entry.name, known: known(axes)), at: entry.nameSpan)
+        }
         continue
       }
       values[entry.name] = includedValue(entry.value, of: axis)

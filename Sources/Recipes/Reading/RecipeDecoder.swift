@@ -16,10 +16,15 @@ struct RecipeDecoder {
   var namePlaces: [RecipeProblem.Noun: [String: Int]] = [:]
   /// The models that cells may go to.
   var targets: [Target] = []
+  /// Whether a file or table could not be read, so that names may be missing through no fault of
+  /// those who use them.
+  var lacksParts = false
   /// Every variable of every template written so far, of malformed templates too.
   var variables: [Template.Variable] = []
   /// Keys of `matrix`, whether or not an axis came of them; of `include` where the matrix is empty.
   var namesInMatrix: [String] = []
+  /// The places of ``namesInMatrix``.
+  var matrixPlaces: [String: SourceSpan] = [:]
   var products: [Product] = []
   var prompts: [Prompt] = []
   var styles: [Style] = []
@@ -45,11 +50,18 @@ struct RecipeDecoder {
     let provider = located(root["provider"]) ?? Located("studio", at: nil)
     let model = located(root["model"])
     targets = resolveTargets(root, provider: provider, model: model)
-    namesInMatrix = (root["matrix"]?.entries ?? []).map(\.name)
+    let keys = root["matrix"]?.entries ?? []
+    let isEmpty = root["matrix"]?.entries?.isEmpty == true
+    let included =
+      isEmpty ? (root["include"]?.elements ?? []).flatMap { $0.entries ?? [] } : []
+    for key in keys + included where matrixPlaces[key.name] == nil {
+      namesInMatrix.append(key.name)
+      matrixPlaces[key.name] = key.nameSpan
+    }
     let matrix = matrix(root, name: name)
     let axes = matrix.axes
     let steps = steps(root["steps"], axes: axes)
-    let parameters = parameters(root["request"], axes: axes)
+    let parameters = parameters(root["request"])
     let promptVariables = variables
     let filename = filename(root["filename"], axes: axes, name: name)
     checkVariables(axes: axes)

@@ -15,11 +15,10 @@ package enum RecipeReader {
 
   /// Reads a recipe, the files it extends and its tables.
   ///
-  /// - Parameters:
-  ///   - file: the recipe as the person named it; other files are named relative to its folder.
-  ///   - reader: the bytes of a file, named like `file`. It throws what keeps a file from being
-  ///     read, whose description becomes part of a diagnostic at the place that names the file; it
-  ///     is also what keeps paths inside the project.
+  /// * `file`: the recipe as the person named it; other files are named relative to its folder.
+  /// * `reader`: the bytes of a file, named like `file`. It throws what keeps a file from being
+  ///   read, whose description becomes part of a diagnostic at the place that names the file; it
+  ///   is also what keeps paths inside the project.
   package static func read(
     file: String,
     reader: @escaping (String) throws -> [UInt8],

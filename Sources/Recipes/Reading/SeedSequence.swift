@@ -7,7 +7,7 @@ enum SeedSequence {
   /// The range that every known provider takes.
   static let range = 100...999_999
 
-  /// - Parameter count: at most 100,000, so that free seeds are found at once.
+  /// `count`: at most 100,000, so that free seeds are found at once.
   static func seeds(recipe name: String, count: Int) -> [Int] {
     var state = hash(of: name)
     var seen = Set<Int>(minimumCapacity: count)

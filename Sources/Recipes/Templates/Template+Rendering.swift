@@ -4,7 +4,7 @@ extension Template {
   /// A variable for which `lookup` has nothing is empty unless it has a `default`; the recipe's
   /// reader has made sure that there is no other.
   ///
-  /// - Parameter lookup: the value of a variable's path; called once per occurrence.
+  /// `lookup`: the value of a variable's path; called once per occurrence.
   package func render(_ lookup: ([String]) -> TemplateValue?) -> String {
     var text = ""
     for piece in pieces {

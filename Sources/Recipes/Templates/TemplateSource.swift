@@ -11,7 +11,7 @@ struct TemplateSource {
   /// Offsets of every `{{` in the text and in the file; empty where they do not correspond.
   private let anchors: [(text: Int, file: Int)]
 
-  /// - Parameter file: the file of the node; `nil` where it is not at hand.
+  /// `file`: the file of the node; `nil` where it is not at hand.
   init(_ text: String, at span: SourceSpan, in file: SourceFile?) {
     self.file = file
     self.span = span

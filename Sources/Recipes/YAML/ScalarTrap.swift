@@ -2,7 +2,7 @@ import Diagnostics
 
 /// Finds scalars that YAML reads otherwise than their author meant.
 enum ScalarTrap {
-  /// - Parameter range: the scalar's own bytes.
+  /// `range`: the scalar's own bytes.
   static func problem(
     with scalar: YAMLScalar,
     at range: Range<Int>,

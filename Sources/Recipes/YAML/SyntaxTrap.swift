@@ -2,9 +2,8 @@ import Diagnostics
 
 /// Turns libyaml's words into the mistake that the author probably made.
 enum SyntaxTrap {
-  /// - Parameters:
-  ///   - place: byte offset where libyaml stopped.
-  ///   - context: byte offset of the construct it was in.
+  /// * `place`: byte offset where libyaml stopped.
+  /// * `context`: byte offset of the construct it was in.
   static func mistake(
     _ problem: String,
     at place: Int,

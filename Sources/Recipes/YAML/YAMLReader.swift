@@ -183,7 +183,8 @@ struct YAMLReader: ~Copyable {
 
   private mutating func checkTag(_ tag: String?, _ range: Range<Int>) {
     guard let tag, !YAMLTag.known.contains(tag) else { return }
-    report(.unsupportedTag(tag), at: file.span(trimmed(range)))
+    let written = tag.hasPrefix(YAMLTag.core) ? "!!" + tag.dropFirst(YAMLTag.core.count) : tag
+    report(.unsupportedTag(written), at: file.span(trimmed(range)))
   }
 
   /// The range without white space and line breaks at its end; libyaml ends block nodes late.
@@ -196,6 +197,7 @@ struct YAMLReader: ~Copyable {
 
 /// The tags of YAML's core schema, which say nothing new.
 private enum YAMLTag {
+  static let core = "tag:yaml.org,2002:"
   static let text = "tag:yaml.org,2002:str"
   static let known: Set<String> = [
     text, "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq", "!",

@@ -19,7 +19,7 @@ struct YAMLScalar: Sendable, Equatable {
   let style: Style
   let value: Value
 
-  /// - Parameter isText: whether a tag says that it is text whatever it looks like.
+  /// `isText`: whether a tag says that it is text whatever it looks like.
   init(_ text: String, _ style: Style, isText: Bool = false) {
     self.text = text
     self.style = style
@@ -66,12 +66,14 @@ struct YAMLScalar: Sendable, Equatable {
       return Int(text.dropFirst(2), radix: 16).map(Value.integer) ?? .text
     }
     if let integer = Int(text) { return .integer(integer) }
-    guard isNumber(text), let number = Double(spelledOut(text)), number.isFinite else {
-      return .text
-    }
-    return .number(number)
+    guard isNumber(text), let number = Double(spelledOut(text)) else { return .text }
+    // `1234E567` is a number, though no double is so large.
+    let largest = Double.greatestFiniteMagnitude
+    return .number(min(max(number, -largest), largest))
   }
 
+  /// Whether a text is a float of the core schema.
+  ///
   /// `[-+]? ( \. [0-9]+ | [0-9]+ ( \. [0-9]* )? ) ( [eE] [-+]? [0-9]+ )?`
   private static func isNumber(_ text: String) -> Bool {
     var rest = Substring(text).utf8
