@@ -20,12 +20,13 @@ enum Picture {
     for row in 0..<height {
       for column in 0..<width {
         var covered = 0.0
-        for step in 0..<16 {
-          let x = Double(column) + (Double(step % 4) + 0.5) / 4
-          let y = Double(row) + (Double(step / 4) + 0.5) / 4
-          if inside(x, y) { covered += 1.0 / 16 }
+        for step in 0..<9 {
+          let x = Double(column) + (Double(step % 3) + 0.5) / 3
+          let y = Double(row) + (Double(step / 3) + 0.5) / 3
+          if inside(x, y) { covered += 1.0 / 9 }
         }
         let (x, y) = (Double(column) + 0.5, Double(row) + 0.5)
+        covered = min(covered, 1)
         let colour = product(x, y) * covered + background(x, y) * (1 - covered)
         pixels += [UInt8(colour.x), UInt8(colour.y), UInt8(colour.z), 255]
         truth.append(covered)
