@@ -41,6 +41,7 @@ package final class CutOutMaker: Sendable {
   ///
   /// - Throws: `CutOutError.libraryMissing`, `.failed`.
   package func cutOut(_ photograph: Bitmap) throws(CutOutError) -> CutOut {
+    guard photograph.extent() != nil else { return photograph.uncut() }
     if let own = photograph.withOwnAlpha() { return own }
     let method = model == nil ? "grabcut" : "u2netp"
     guard let saliency = try saliency(of: photograph),

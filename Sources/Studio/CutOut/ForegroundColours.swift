@@ -12,32 +12,33 @@ struct ForegroundColours {
     let side = max(alpha.width, alpha.height)
     var foreground = matte.colours
     var background = matte.colours
-    for radius in [max(2, side / 24), max(1, side / 160)] {
-      let blurred = Self.blurred(
-        foreground: foreground,
-        background: background,
-        alpha: alpha,
-        radius: radius
+    (foreground, background) = Self.blurred(
+      foreground: foreground,
+      background: background,
+      alpha: alpha,
+      radius: max(2, side / 24)
+    )
+    for place in alpha.values.indices {
+      foreground.values[place] = Self.corrected(
+        matte.colours.values[place],
+        alpha: alpha.values[place],
+        foreground: foreground.values[place],
+        background: background.values[place]
       )
-      (foreground, background) = (blurred.foreground, blurred.background)
-      guard radius != max(1, side / 160) else { break }
-      for place in alpha.values.indices {
-        let share = alpha.values[place]
-        let mixed = Self.corrected(
-          matte.colours.values[place],
-          alpha: share,
-          foreground: foreground.values[place],
-          background: background.values[place]
-        )
-        foreground.values[place] = mixed
-      }
     }
+    (foreground, background) = Self.blurred(
+      foreground: foreground,
+      background: background,
+      alpha: alpha,
+      radius: max(1, side / 160)
+    )
     self.foreground = foreground
     self.background = background
   }
 
-  /// The product's own colour in a pixel: the estimate, set right by what the estimates fail to
-  /// explain. Where alpha is one it is the photograph's own colour.
+  /// The product's own colour in a pixel: the estimate, set right by what both fail to explain.
+  ///
+  /// Where alpha is one it is the photograph's own colour.
   @inline(__always)
   static func corrected(
     _ colour: Colour,

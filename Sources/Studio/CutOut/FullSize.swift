@@ -62,7 +62,7 @@ struct FullSize {
         let place = (row - wide.top) * wide.width + column - wide.left
         let target = (row * photograph.width + column) * 4
         let share = band[place] > 0 ? Matte.sharpened(alpha[place]) : coarse[place]
-        let opacity = UInt8((share * 255).rounded())
+        let opacity = min(pixels[target + 3], UInt8((share * 255).rounded()))
         pixels[target + 3] = opacity
         if opacity == 0 {
           (pixels[target], pixels[target + 1], pixels[target + 2]) = (0, 0, 0)

@@ -10,8 +10,10 @@ enum GrabCut {
   /// - Throws: `CutOutError.libraryMissing`, `.failed`.
   static func saliency(of photograph: Bitmap) throws(CutOutError) -> Saliency? {
     let (width, height) = photograph.size(fitting: side)
+    guard width >= 8, height >= 8 else { return nil }
     let colours = photograph.colours(width: width, height: height)
-    guard var mask = seeds(in: colours) else { return nil }
+    let distance = distanceFromBorder(colours)
+    guard var mask = seeds(in: distance) else { return nil }
     var rgb: [UInt8] = []
     rgb.reserveCapacity(width * height * 3)
     for colour in colours.values {
@@ -28,6 +30,8 @@ enum GrabCut {
       }
     }
     guard code == 0 else { throw .failed(message) }
+    mask = closed(mask, width: width, height: height)
+    fillHoles(in: &mask, distance: distance)
     // GrabCut says yes or no; one blur leaves its edges open to refinement.
     var soft = mask.map { label in
       SIMD2<Float>(Int(label) & 1 == 1 ? 1 : 0, 1)
@@ -40,12 +44,10 @@ enum GrabCut {
   }
 
   /// Marks the border as background and what is unlike it as perhaps foreground.
-  private static func seeds(in colours: Grid<Colour>) -> [UInt8]? {
-    let (width, height) = (colours.width, colours.height)
-    guard width >= 8, height >= 8 else { return nil }
-    let distance = distanceFromBorder(colours)
-    let typical = distance.reduce(0, +) / Float(distance.count)
-    guard typical > 0.004 else { return nil }
+  private static func seeds(in distance: Grid<Float>) -> [UInt8]? {
+    let (width, height) = (distance.width, distance.height)
+    let typical = distance.values.reduce(0, +) / Float(distance.values.count)
+    guard typical > 0.0005 else { return nil }
     var mask = [UInt8](repeating: UInt8(CSEG_MAYBE_BACKGROUND), count: width * height)
     var found = 0
     for row in 0..<height {
@@ -58,7 +60,7 @@ enum GrabCut {
         let centred = 1 - min(1, across * across + down * down)
         if edge * 50 < min(width, height) {
           mask[place] = UInt8(CSEG_BACKGROUND)
-        } else if distance[place] * (0.4 + centred) > typical * 1.2 {
+        } else if distance.values[place] * (0.2 + 2 * centred) > typical * 0.8 {
           mask[place] = UInt8(CSEG_MAYBE_FOREGROUND)
           found += 1
         }
@@ -67,8 +69,58 @@ enum GrabCut {
     return found * 500 > width * height ? mask : nil
   }
 
+  /// Bridges gaps between near parts: a white band around a mug on a white ground.
+  private static func closed(_ mask: [UInt8], width: Int, height: Int) -> [UInt8] {
+    let radius = max(1, max(width, height) / 40)
+    let object = Grid(width: width, height: height, values: mask.map { Float($0 & 1) })
+    var bridged = object.maximum(radius: radius)
+    // What lies outside is background: nothing is bridged to the picture's border.
+    for row in 0..<height {
+      for column in 0..<width
+      where min(min(row, height - 1 - row), min(column, width - 1 - column)) < radius {
+        bridged.values[row * width + column] = object.values[row * width + column]
+      }
+    }
+    let result = bridged.minimum(radius: radius).values
+    return zip(result, object.values).map { closed, before in
+      UInt8(closed + before > 0 ? CSEG_MAYBE_FOREGROUND : CSEG_MAYBE_BACKGROUND)
+    }
+  }
+
+  /// Takes what is enclosed by the foreground for part of it, unless it looks like the border:
+  /// a cup's inside, but not the gap in its handle.
+  private static func fillHoles(in mask: inout [UInt8], distance: Grid<Float>) {
+    let (width, height) = (distance.width, distance.height)
+    var seen = [Bool](repeating: false, count: mask.count)
+    var hole: [Int] = []
+    for start in mask.indices where !seen[start] && mask[start] & 1 == 0 {
+      hole = [start]
+      seen[start] = true
+      var enclosed = true
+      var unlike = 0
+      var next = 0
+      while next < hole.count {
+        let place = hole[next]
+        next += 1
+        if distance.values[place] > 0.001 { unlike += 1 }
+        let (row, column) = place.quotientAndRemainder(dividingBy: width)
+        guard row > 0, column > 0, row + 1 < height, column + 1 < width else {
+          enclosed = false
+          continue
+        }
+        for other in [place - 1, place + 1, place - width, place + width]
+        where !seen[other] && mask[other] & 1 == 0 {
+          seen[other] = true
+          hole.append(other)
+        }
+      }
+      guard enclosed, unlike * 2 > hole.count else { continue }
+      for place in hole { mask[place] = UInt8(CSEG_MAYBE_FOREGROUND) }
+    }
+  }
+
   /// How unlike the border's colours each pixel is: its squared distance from the nearest of them.
-  private static func distanceFromBorder(_ colours: Grid<Colour>) -> [Float] {
+  private static func distanceFromBorder(_ colours: Grid<Colour>) -> Grid<Float> {
     let (width, height) = (colours.width, colours.height)
     var border: [Colour] = []
     let step = max(1, (width + height) / 32)
@@ -78,11 +130,13 @@ enum GrabCut {
     for row in stride(from: 0, to: height, by: step) {
       border += [colours.values[row * width], colours.values[row * width + width - 1]]
     }
-    return colours.values.map { colour in
-      border.reduce(Float.infinity) { least, other in
+    return colours.map { colour in
+      var least = Float.infinity
+      for other in border {
         let difference = colour - other
-        return min(least, (difference * difference).sum())
+        least = min(least, (difference * difference).sum())
       }
+      return least
     }
   }
 }

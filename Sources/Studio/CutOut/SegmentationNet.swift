@@ -1,6 +1,8 @@
 import CSegmentation
 
-/// U-2-Net-p, loaded. It holds about 190 MB after its first inference and is freed with its owner.
+/// U-2-Net-p, loaded.
+///
+/// It holds about 190 MB after its first inference and is freed with its owner.
 struct SegmentationNet: ~Copyable {
   /// Pixels on each side of the picture it takes and of the saliency it gives.
   static let side = Int(CSEG_SIDE)

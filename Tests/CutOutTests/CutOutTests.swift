@@ -1,4 +1,0 @@
-import Studio
-import Testing
-
-struct CutOutTests {}
