@@ -36,3 +36,10 @@ extension SIMD4<Float> {
   let t = clamp((x - low) / (high - low))
   return t * t * (3 - 2 * t)
 }
+
+/// The whole numbers from about `low` to about `high` within `0..<limit`; empty where there are none.
+func whole(from low: Float, to high: Float, below limit: Int) -> Range<Int> {
+  let first = Int(clamp(low, 0, Float(limit)))
+  let end = Int(clamp(high + 1, 0, Float(limit)))
+  return first..<max(first, end)
+}

@@ -79,7 +79,7 @@ extension Canvas {
         for index in 0..<count {
           let start = index * line
           for i in 0..<length { copy[i] = p[start + i * step] }
-          var sum = copy[0] * Float(reach + 1)
+          var sum = copy[0] * Float(reach)
           for i in 0..<reach { sum += copy[min(i, length - 1)] }
           for i in 0..<length {
             sum += copy[min(i + reach, length - 1)]

@@ -34,16 +34,19 @@ struct Composite {
     let reach = Float(subject.canvas.height) * 0.55
     // A product seen a little from above touches the ground higher at its sides than in its middle.
     let lift = Footprint(subject.canvas).halfWidth * 0.10
-    let first = max(0, subject.base - Int(lift))
+    let base = Float(subject.base)
+    let rows = whole(from: base - lift, to: base + reach, below: camera.height)
+    let columns = whole(
+      from: Float(subject.left - 20),
+      to: Float(subject.left + subject.canvas.width + 20),
+      below: camera.width
+    )
     let exposure = clamp((stage.light.ambient + stage.light.sun * 0.6).luminance * 1.25, 0.15, 1)
-    frame.eachRow(in: first..<min(camera.height, subject.base + Int(reach))) { row, v, line in
-      let down = Float(row) + 0.5 - Float(subject.base) + lift
-      let fade = 1 - down / reach
+    frame.eachRow(in: rows) { row, v, line in
+      let down = Float(row) + 0.5 - base + lift
+      let fade = clamp(1 - down / reach)
       let ripple = noise.sample(0.3, v * 3.1, footprint: 0.004).x * wobble * (0.3 + down / reach)
-      for x in max(
-        0,
-        subject.left - 20
-      )..<max(0, min(line.count, subject.left + subject.canvas.width + 20)) {
+      for x in columns {
         let at = Float(x - subject.left) + 0.5 + ripple
         let image = soft.bilinearOrClear(at, Float(subject.canvas.height) - down)
         let share = strength * fade * fade

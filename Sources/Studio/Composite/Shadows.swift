@@ -54,7 +54,7 @@ struct Shadows {
         let wx = dx / 1.9
         let wy = (y - seat) / (depth * 3.4)
         let wide = max(0, 1 - (wx * wx + wy * wy).squareRoot())
-        let touch = clamp(tight * 0.85 + wide * wide * 0.62)
+        let touch = clamp(tight * 0.92 + wide * wide * 0.70)
         line[x] = Vector(cast, y < frameBase - height ? 0 : touch, 0, 0)
       }
     }
@@ -71,7 +71,7 @@ struct Shadows {
     let scale = 1 / Float(reduction)
     let at = canvas.bilinear((Float(x) + 0.5) * scale, (Float(y) + 0.5) * scale)
     let cast = mix(Vector(repeating: 1), shade, clamp(at.x * strength))
-    return cast * (1 - at.y * 0.80)
+    return cast * (1 - at.y * 0.86)
   }
 }
 

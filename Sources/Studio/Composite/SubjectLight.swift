@@ -51,7 +51,7 @@ struct SubjectLight {
       (Float(x + subject.left) + 0.5) * scale,
       (Float(y + subject.top) + 0.5) * scale
     )
-    let back = 0.20 + 0.30 * max(0, stage.light.depth)
+    let back = (0.10 + 0.26 * max(0, stage.light.depth)) * smooth(0.0, 0.3, up)
     let colour = pixel * gain * (shape * foot)
     return (colour + spill * (rim * back) * (1 - 0.5 * colour.luminance)).with(w: pixel.w)
   }

@@ -1,11 +1,11 @@
-/// The scene's colours pulled to the palette and shaped by the look, as a table of colours.
+/// What a look makes of each colour, as a table.
 struct Grade {
   private static let side = 25
   /// Displayed linear light by the square roots of red, green and blue; blue fastest.
   private let table: [Vector]
 
   /// - Parameter strength: how much of the look applies, 0…1.
-  init(look: Look, palette: PaletteMap?, strength: Float = 1) {
+  init(look: Look, strength: Float = 1) {
     let side = Self.side
     var table = [Vector](repeating: .zero, count: side * side * side)
     for red in 0..<side {
@@ -13,7 +13,6 @@ struct Grade {
         for blue in 0..<side {
           let root = Vector(Float(red), Float(green), Float(blue)) / Float(side - 1)
           var lab = OKLab(linear: root * root)
-          if let palette { lab = palette.pulled(lab) }
           lab = Self.shaped(lab, by: look, strength: strength)
           table[(red * side + green) * side + blue] = lab.shownLinear
         }

@@ -50,12 +50,12 @@ struct PaletteMap {
 
   func pulled(_ lab: OKLab) -> OKLab {
     let target = target(lab.lightness)
-    let keep: Float = 0.22
-    let light = mix(lab.lightness, target.lightness, 0.62)
+    let keep: Float = 0.30
+    let light = mix(lab.lightness, target.lightness, 0.60)
     return OKLab(
       lightness: light,
-      a: target.a * 0.96 + (lab.a - mean.a) * keep,
-      b: target.b * 0.96 + (lab.b - mean.b) * keep
+      a: target.a * 0.90 + (lab.a - mean.a) * keep,
+      b: target.b * 0.90 + (lab.b - mean.b) * keep
     )
   }
 
@@ -67,7 +67,7 @@ struct PaletteMap {
     guard next > 0 else { return lifted(0, lightness) }
     let t = (lightness - places[next - 1]) / (places[next] - places[next - 1])
     // Steeper than straight: members dominate, their mixtures are short.
-    let share = smooth(0.12, 0.88, t)
+    let share = smooth(0.05, 0.95, t)
     let (a, b) = (members[next - 1], members[next])
     return OKLab(
       lightness: mix(a.lightness, b.lightness, t),

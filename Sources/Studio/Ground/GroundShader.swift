@@ -36,7 +36,8 @@ struct GroundShader {
       for x in 0..<line.count { line[x] = .zero }
       return
     }
-    let haze = light.haze * smooth(1.5, 7, depth) * 0.75
+    let airy: Float = stage.place == .forest ? 0.25 : 0.7
+    let haze = light.haze * smooth(1.5, 7, depth) * airy
     let far = ground.sharpMirror
     let (farWidth, farHeight) = (Float(far.width), Float(far.height))
     var before = material.texel(x: (-side - pixelHeight) * depth, z: depth, pixel: pixel).height

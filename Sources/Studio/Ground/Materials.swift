@@ -36,11 +36,18 @@ struct Wood: Material {
       inside * board * 9 + shift + warp.y * 0.05,
       footprint: pixel * 5
     )
+    let pores = noise.sample(
+      along * 1.3 + shift,
+      inside * board * 27 + shift,
+      footprint: pixel * 14
+    )
     let rings = inside * 5 + warp.x * 4.2 + own * 5
     let wave = abs(rings - nearest(rings)) * 2
     let bands = mix(wave, 0.5, clamp(pixel * 14))
     var colour = tone * (0.78 + own * 0.36)
-    colour *= 0.80 + bands * 0.30 + grain.x * 0.42 + fibres.x * 0.30
+    let figure: Float = bands * 0.30 + grain.x * 0.42 + fibres.x * 0.30
+    let fine: Float = pores.x * 0.16 - smooth(0.25, 0.6, pores.y) * 0.22
+    colour *= 0.80 + figure + fine
     colour = mix(colour, colour * Vector(1.12, 0.94, 0.80), clamp(grain.y + 0.4))
     let edge = min(inside, 1 - inside) * board
     let gap = smooth(0.0035 + pixel, 0.0, edge)
@@ -123,13 +130,14 @@ struct Mineral: Material {
     let wide = noise.sample(x * 0.35 + offset, z * 0.35, footprint: pixel * 0.35)
     let middle = noise.sample(x * 1.25, z * 1.25 + offset, footprint: pixel * 1.25)
     let fine = noise.sample(x * 4.1 + wide.x, z * 4.1, footprint: pixel * 4.1)
+    let grit = noise.sample(x * 12.7 + offset, z * 12.7, footprint: pixel * 12.7)
     let pits = smooth(0.16, 0.03, fine.z) * smooth(0.1, 0.4, middle.y) * 0.5
-    var colour =
-      tone * (1 + wide.x * mottle + middle.x * mottle * 0.8 + fine.w * 0.08 + fine.x * mottle * 0.5)
+    let broad: Float = (wide.x + middle.x * 0.8 + fine.x * 0.5) * mottle
+    var colour = tone * (1 + broad + fine.w * 0.08 + grit.x * 0.10)
     colour = mix(colour, colour * Vector(1.15, 1.0, 0.82), clamp(wide.y + 0.3) * 0.5)
     colour *= 1 - pits * 0.6
-    let height =
-      relief * (wide.x * 0.02 + middle.x * 0.013 + fine.x * 0.0045) - pits * 0.003 + fine.x * 0.0008
+    let rough: Float = wide.x * 0.02 + middle.x * 0.013 + fine.x * 0.0055 + grit.x * 0.0016
+    let height = relief * rough - pits * 0.003 + fine.x * 0.0008
     return Texel(albedo: colour, height: height, gloss: gloss * (1 + middle.x), roughness: 0.7)
   }
 }

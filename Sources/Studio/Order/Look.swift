@@ -10,7 +10,7 @@ struct Look: Equatable {
   }
 
   /// Standard deviation of the grain, in display values of 0…1.
-  var grain: Float = 0.010
+  var grain: Float = 0.006
   /// −1 flat … 1 hard.
   var contrast: Float = 0
   /// −1 cold … 1 warm.

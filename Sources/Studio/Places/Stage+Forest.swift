@@ -13,7 +13,7 @@ extension Stage {
     let (light, camera, leaves) = (light, camera, leaves)
     let noise = NoiseTile.shared
     let clearing = light.side * 0.22 * camera.aspect
-    let glow = (light.skyHorizon * 0.9 + light.sun * 0.5)
+    let glow = light.skyHorizon * Vector(0.55, 0.56, 0.36) + light.sun * Vector(0.66, 0.60, 0.34)
     let lit = light.sun * 0.9 + light.ambient * 1.1
     var numbers = numbers(20)
     let offset = numbers.unit()
@@ -81,25 +81,25 @@ extension Stage {
     }
 
     let shine = leaves.map {
-      ($0 * 1.4 + Vector(0.10, 0.10, 0.03)) * (light.sun * 1.1 + light.ambient * 0.6)
+      ($0 * 1.3 + Vector(0.09, 0.08, 0.02)) * (light.sun * 1.1 + light.ambient * 0.5)
     }
     let bokeh =
       scatterBokeh(
         22,
-        count: 75,
-        u: clearing - 0.45...clearing + 0.45,
-        v: 0.02...0.44,
-        radius: 0.010...0.030,
-        strength: 0.15...1.1,
+        count: 60,
+        u: clearing - 0.5...clearing + 0.5,
+        v: 0.0...0.40,
+        radius: 0.013...0.019,
+        strength: 0.06...0.75,
         colours: shine
       )
       + scatterBokeh(
         23,
-        count: 26,
-        u: clearing - 0.2...clearing + 0.2,
-        v: 0.03...0.32,
-        radius: 0.014...0.036,
-        strength: 0.1...0.6,
+        count: 22,
+        u: clearing - 0.22...clearing + 0.22,
+        v: 0.02...0.26,
+        radius: 0.016...0.022,
+        strength: 0.05...0.45,
         colours: [glow]
       )
     return FarScene(

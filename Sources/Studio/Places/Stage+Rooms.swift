@@ -117,7 +117,7 @@ extension Stage {
     let light = light
     var numbers = numbers(110)
     let towards: Float = light.side > 0 ? 1 : -1
-    let white = light.ambient * 1.25 + light.sun * 0.22
+    let white = light.ambient * 1.55 + light.sun * 0.30
     var far = painter()
     far.fill { u, v in
       let near = smooth(-0.7, 0.7, u * towards)

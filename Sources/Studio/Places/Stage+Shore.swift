@@ -7,7 +7,7 @@ extension Stage {
     let sunU = light.side * 0.42 * camera.aspect
     var far = painter()
     paintSky(&far, clouds: 0.5)
-    let shore = groundEdge
+    let shore = max(groundEdge, camera.horizon + 0.06)
     let band = shore - camera.horizon
     let sky = mix(light.skyHorizon, light.skyTop, 0.35)
     let day = clamp(light.ambient.luminance * 2.4)
@@ -107,15 +107,15 @@ extension Stage {
       let salt = salt(UInt64(60 + ridge))
       let base = camera.horizon + mix(-0.005, 0.035, near)
       func top(_ u: Float) -> Float {
-        base - mix(0.13, 0.05, near)
+        base - mix(0.20, 0.07, near)
           * LatticeNoise.ridge(u * mix(1.5, 1.1, near) + 30, octaves: 2, salt: salt)
       }
       far.silhouette(bottom: 1, edge: 0.004, top: top) { u, v in
-        let slope = (top(u + 0.02) - top(u - 0.02)) * 25 * (light.side > 0 ? -1 : 1)
+        let slope = (top(u + 0.02) - top(u - 0.02)) * 42 * (light.side > 0 ? -1 : 1)
         let drift = noise.sample(u * 0.7 + near, (v - top(u)) * 2.2, footprint: 0.006).x
-        let facing = clamp(0.45 + slope * 0.8 + drift * 0.35)
+        let facing = clamp(0.42 + slope * 0.9 + drift * 0.45)
         let sand = Vector(0.62, 0.36, 0.17) * (lit + light.sun * facing * 0.9)
-        return mix(sand, light.skyHorizon, mix(0.5, 0.06, near) * (0.5 + light.haze))
+        return mix(sand, light.skyHorizon, mix(0.42, 0.04, near) * (0.4 + light.haze))
       }
     }
     return FarScene(layers: [.init(painter: far, blur: 0.012)])
@@ -183,7 +183,7 @@ extension Stage {
       colours: [Vector(1.3, 0.72, 0.28)]
     )
     return FarScene(
-      layers: [.init(painter: far, blur: 0.020), .init(painter: near, blur: 0.013)],
+      layers: [.init(painter: far, blur: 0.024), .init(painter: near, blur: 0.021)],
       bokeh: lamps + flakes
     )
   }

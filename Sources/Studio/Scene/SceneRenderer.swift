@@ -103,10 +103,9 @@ struct SceneRenderer {
     let middleX = (light.u + stage.camera.aspect / 2) * scale
     let middleY = light.v * scale
     let reach = radius + 1.5
-    let width = canvas.width
-    let columns = max(0, Int(middleX - reach))..<max(0, min(width, Int(middleX + reach) + 1))
-    let rows = max(0, Int(middleY - reach))..<max(0, min(canvas.height, Int(middleY + reach) + 1))
-    guard !columns.isEmpty, !rows.isEmpty, columns.lowerBound < columns.upperBound else { return }
+    let columns = whole(from: middleX - reach, to: middleX + reach, below: canvas.width)
+    let rows = whole(from: middleY - reach, to: middleY + reach, below: canvas.height)
+    guard !columns.isEmpty, !rows.isEmpty else { return }
     canvas.eachRow(in: rows) { row, v, line in
       let fade = limit >= 1 ? 1 : smooth(limit + 0.03, limit - 0.012, v)
       if fade <= 0 { return }
@@ -114,7 +113,7 @@ struct SceneRenderer {
       for x in columns {
         let dx = Float(x) + 0.5 - middleX
         let distance = (dx * dx + dy * dy).squareRoot()
-        let inside = clamp(radius - distance + 0.5)
+        let inside = clamp((radius - distance) / (1 + radius * 0.09) + 0.5)
         if inside <= 0 { continue }
         let t = distance / radius
         let rim = 0.80 + 0.35 * t * t * t * t
