@@ -88,7 +88,7 @@ let package = Package(
     ),
     target("Planning", ["Recipes", "Catalogue", "Requests", "Diagnostics", ordered]),
     target("Imaging", ["Requests", "CVips"]),
-    target("Store", ["Requests", grdb]),
+    target("Store", ["Requests", grdb, sqlite]),
     target("Execution", ["Planning", "Recipes", "Requests", "Diagnostics", heap]),
     target("Studio", ["Imaging", "Requests", "CSegmentation"]),
     target("Gallery", ["Execution", "Planning", "Recipes", "Requests"], exclude: ["Resources"]),
@@ -139,18 +139,10 @@ let package = Package(
     ),
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("RequestsTests", ["Requests"]),
-    tests(
-      "RecipesTests",
-      ["Recipes", "Catalogue", "Requests", "Diagnostics"],
-      exclude: ["Golden"]
-    ),
+    tests("RecipesTests", ["Recipes", "Catalogue", "Requests", "Diagnostics"]),
     tests("ImagingTests", ["Imaging", "Requests", "CVips"], exclude: ["Fixtures"]),
     tests("StoreTests", ["Store", "Requests", "TestSupport", grdb]),
-    tests(
-      "PlanningTests",
-      ["Planning", "Recipes", "Catalogue", "Requests", "Diagnostics"],
-      exclude: ["Golden"]
-    ),
+    tests("PlanningTests", ["Planning", "Recipes", "Catalogue", "Requests", "Diagnostics"]),
     tests("StillLifeTests", ["StillLife"]),
     tests("GalleryTests", ["Gallery", "GalleryFixture", "Execution", "Planning", "Requests"]),
   ],
