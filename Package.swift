@@ -20,12 +20,16 @@ let boundOnFirstUse: [LinkerSetting] = [
   ])
 ]
 
+/// Pixels are computed by optimised code in debug builds too, or a picture there takes a minute.
+let optimised: [SwiftSetting] = [.unsafeFlags(["-O"])]
+
 func target(
   _ name: String,
   _ dependencies: [Target.Dependency] = [],
-  exclude: [String] = []
+  exclude: [String] = [],
+  settings: [SwiftSetting] = []
 ) -> Target {
-  .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
+  .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict + settings)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
@@ -72,7 +76,9 @@ let package = Package(
     target("Planning", ["Recipes", "Catalogue", "Requests", "Diagnostics", ordered]),
     target("Imaging", ["Requests", "CVips"]),
     target("Execution", ["Planning", "Requests"]),
-    target("Studio", ["Imaging", "Requests"]),
+    target("Studio", ["Imaging", "Requests"], settings: optimised),
+
+    tests("StudioTests", ["Studio", "Imaging", "Requests"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

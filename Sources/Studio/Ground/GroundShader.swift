@@ -4,10 +4,10 @@ struct GroundShader {
   /// Where the ground's far edge lies in the frame.
   let edge: Float
 
-  /// - Parameters:
-  ///   - row: where in the canvas, in pixels.
-  ///   - shift: where within each pixel, 0…1.
-  ///   - step: how much of a pixel one sample stands for.
+  /// Shades one row of samples.
+  ///
+  /// `row` is where in the canvas, `shift` where within each pixel (0…1), and `step` how much of a
+  /// pixel one sample stands for.
   func shade(
     _ material: some Material,
     row: Float,
