@@ -36,7 +36,7 @@ struct GroundShader {
       for x in 0..<line.count { line[x] = .zero }
       return
     }
-    let airy: Float = stage.place == .forest ? 0.25 : 0.7
+    let airy: Float = stage.place == .forest && light.haze < 0.8 ? 0.25 : 0.7
     let haze = light.haze * smooth(1.5, 7, depth) * airy
     let far = ground.sharpMirror
     let (farWidth, farHeight) = (Float(far.width), Float(far.height))
