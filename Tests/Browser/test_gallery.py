@@ -3,6 +3,7 @@ import json
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 HOSTILE = [
     "</script><script>document.title='broken'</script>",
@@ -45,7 +46,7 @@ def test_the_policy_forbids_requests_and_markup(gallery, open_page):
 def test_the_grid_shows_every_cell_with_its_thumbnail(gallery, open_page):
     opened = open_page(gallery, viewport={"width": 1280, "height": 4000})
     assert opened.tiles().count() == 24
-    opened.page.wait_for_function("document.querySelectorAll('#stage img.loaded').length === 24")
+    expect(opened.page.locator("#stage img.loaded")).to_have_count(24)
     assert "24 cells" in opened.page.inner_text("#counts")
 
 
@@ -174,8 +175,9 @@ def test_the_source_photo_is_one_key_away(gallery, open_page):
     page = opened.page
     opened.tiles().first.click()
     page.keyboard.press("s")
-    page.wait_for_function("document.querySelector('.frame img')?.naturalWidth > 0")
-    assert "sources/" in page.get_attribute(".frame img", "src")
+    source = page.locator(".frame img[src^='sources/']")
+    expect(source).to_have_count(1)
+    assert source.evaluate("async (image) => { await image.decode(); return image.naturalWidth }") > 0
     page.keyboard.press("s")
     assert "sources/" not in page.get_attribute(".frame img", "src")
 
