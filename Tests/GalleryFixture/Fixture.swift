@@ -92,7 +92,21 @@ package struct Fixture: Sendable {
       blobs: blobs,
       source: { [sources] in sources[$0] },
       thumbnails: { picture, sides in sides.map { _ in picture } },
-      place: place
+      place: { blob, path in
+        try Self.makeFolder(of: path)
+        try place(blob, path)
+      },
+      write: { bytes, path in
+        try Self.makeFolder(of: path)
+        try Data(bytes).write(to: URL(filePath: path), options: .atomic)
+      }
+    )
+  }
+
+  private static func makeFolder(of path: String) throws {
+    try FileManager.default.createDirectory(
+      at: URL(filePath: path).deletingLastPathComponent(),
+      withIntermediateDirectories: true
     )
   }
 

@@ -46,7 +46,7 @@ final class ProgressDisplay: Sendable {
     }
   }
 
-  /// Says that a signal was heard and what happens now.
+  /// Says that a signal was heard and what happens now; waits where the terminal does.
   func stopping() {
     state.withLock { state in
       clear(&state)
@@ -59,7 +59,12 @@ final class ProgressDisplay: Sendable {
   /// Takes the open line away, so that what follows starts at the margin.
   func clear() { state.withLock { clear(&$0) } }
 
-  private func isLast(_ event: RunEvent) -> Bool { if case .finished = event { true } else { false } }
+  /// Takes the open line away unless somebody is drawing, who may be stuck.
+  func clearIfFree() { state.withLockIfAvailable { clear(&$0) } }
+
+  private func isLast(_ event: RunEvent) -> Bool {
+    if case .finished = event { true } else { false }
+  }
 
   /// A picture that did not come is worth a line of its own.
   private func tell(_ outcome: Outcome, _ state: inout State) {
