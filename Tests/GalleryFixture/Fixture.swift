@@ -1,3 +1,4 @@
+import Foundation
 import Diagnostics
 package import Execution
 package import Gallery
