@@ -40,5 +40,6 @@ package struct Model: Sendable, Equatable {
     self.latency = latency
   }
 
+  /// The parameter with a name on the wire; `nil` where there is none.
   package func parameter(_ name: String) -> Parameter? { parameters.first { $0.name == name } }
 }

@@ -1099,11 +1099,13 @@ dialog.help { width: min(880px, calc(100vw - 32px)); padding: 20px 24px 22px; bo
   #axis-rest { display: none; }
   #axes label { flex: 1; font-size: 12.5px; }
   #axes select { flex: 1; }
-  .corner { padding-left: 12px; }
+  .corner { font-size: 0; }
   .side { padding: 4px 8px 0 12px; font-size: 12px; }
   .loupe-bar { padding: 7px 8px 7px 12px; }
-  .loupe-title { flex-direction: column; gap: 0; }
-  .loupe-title h2 { max-width: 44vw; }
+  .loupe-title { flex-direction: column; align-items: stretch; gap: 0; }
+  .loupe-title h2 { font-size: 13px; }
+  .loupe-tools .text { padding: 0 7px; }
+  .percent { min-width: 36px; }
   .review .text { padding: 0 11px; }
 }
 @media (prefers-reduced-motion: reduce) {
@@ -1309,7 +1311,7 @@ class Help {
   <div class="tools">
     <button type="button" id="filters" aria-expanded="false" aria-controls="facets"><svg viewBox="0 0 16 16" aria-hidden="true"><path d="M1 3h14v1.5H1zM3.5 7.25h9v1.5h-9zM6 11.5h4V13H6z"/></svg><span>Filters</span></button>
     <label class="size" title="Picture size"><svg viewBox="0 0 16 16" aria-hidden="true"><path d="M1 2.5h14v11H1zM2.5 4v6.2l3-3 2.6 2.6L10.5 7.5l3 3V4z"/></svg><input type="range" id="size" min="96" max="520" step="4" aria-label="Picture size"></label>
-    <button type="button" id="export" hidden><svg viewBox="0 0 16 16" aria-hidden="true"><path d="M7.25 1h1.5v7.2l2.5-2.5 1 1L8 11 3.75 6.7l1-1 2.5 2.5zM2 12.5h12V14H2z"/></svg><span>Export picks</span></button>
+    <button type="button" id="export" aria-label="Export picks" title="Export picks" hidden><svg viewBox="0 0 16 16" aria-hidden="true"><path d="M7.25 1h1.5v7.2l2.5-2.5 1 1L8 11 3.75 6.7l1-1 2.5 2.5zM2 12.5h12V14H2z"/></svg><span>Export picks</span></button>
     <button type="button" id="theme" class="icon" aria-label="Theme"></button>
     <button type="button" id="help" class="icon" aria-label="Help and keyboard commands" aria-keyshortcuts="?">?</button>
   </div>
@@ -1400,7 +1402,7 @@ class Loupe {
     this.pickButton = button('pick', 'Pick (P)', () => app.review({ pick: 1 }), 'Pick', 'text pick');
     this.rejectButton = button('reject', 'Reject (X)', () => app.review({ pick: -1 }), 'Reject', 'text reject');
     this.stars = [1, 2, 3, 4, 5].map((stars) => button(`star-${stars}`, `${counted(stars, 'star')} (${stars})`,
-      () => app.review({ stars: app.reviews.of(app.current).stars === stars ? 0 : stars }), '★', 'star'));
+      () => app.review({ stars: app.reviews.of(app.current).stars === stars ? 0 : stars }), '☆', 'star'));
     this.dialog = h('dialog', { class: 'loupe', 'aria-labelledby': 'loupe-title' },
       h('div', { class: 'loupe-bar' },
         h('div', { class: 'loupe-title' }, this.title, this.position),
@@ -1432,9 +1434,12 @@ class Loupe {
 
   close() {
     this.dialog.close();
+    // The event comes only after the browser has put the focus somewhere else.
+    this.closed();
   }
 
   closed() {
+    if (!this.isOpen) return;
     this.isOpen = false;
     this.app.loupeClosed();
   }
@@ -1513,6 +1518,7 @@ class Loupe {
     this.stars.forEach((button, place) => {
       button.setAttribute('aria-pressed', `${stars === place + 1}`);
       button.classList.toggle('on', place < stars);
+      button.textContent = place < stars ? '★' : '☆';
     });
   }
 

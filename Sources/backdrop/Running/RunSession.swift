@@ -82,7 +82,7 @@ struct RunSession {
       },
       { await gallery.fill { await executor.run() } }
     )
-    display.clear()
+    display.end()
     let record = result.record(of: plan)
     let times = result.times(of: plan, startedAt: start)
     let trouble = failure {
