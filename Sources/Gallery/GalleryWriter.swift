@@ -76,17 +76,9 @@ package final class GalleryWriter: Sendable {
       guard let outcome, writer.isInPlace(outcome, of: index) else { continue }
       try writer.show(outcome, of: index)
     }
-    let sources = try writer.writeSources()
     // What is all there is final already: nothing is written that `finish` would undo.
     let isComplete = !record.outcomes.contains(nil) && writer.missing(from: record).isEmpty
-    try writer.writeRun(live: !isComplete, isLast: false)
-    try writer.write(
-      PlanData(plan: record.plan, sources: sources).script,
-      to: "data/plan.js"
-    )
-    try writer.write(Site.style, to: "gallery.css")
-    try writer.write(Site.script, to: "gallery.js")
-    try writer.write(Site.page, to: "index.html")
+    try writer.writeSite(live: !isComplete, isLast: false)
     return writer
   }
 
@@ -121,7 +113,8 @@ package final class GalleryWriter: Sendable {
     for (index, outcome) in record.outcomes.enumerated() {
       let shown = state.withLock { $0.shown[index] }
       if let outcome {
-        if shown != outcome { try show(outcome, of: index) }
+        // Somebody may have cleared the folder meanwhile.
+        if shown != outcome || !isThere(outcome, of: index) { try show(outcome, of: index) }
       } else if shown != nil {
         state.withLock { $0.shown[index] = nil }
       }
@@ -133,7 +126,7 @@ package final class GalleryWriter: Sendable {
       return known.subtracting(wanted)
     }
     for name in stale.sorted() { try folder.remove(name) }
-    try writeRun(live: false, isLast: true)
+    try writeSite(live: false, isLast: true)
   }
 
   // MARK: - Files of one outcome
@@ -161,6 +154,13 @@ package final class GalleryWriter: Sendable {
     guard case .completed(let picture) = outcome else { return true }
     return Self.thumbnailNames(of: picture.blob, in: "thumbs").allSatisfy(folder.contains)
       && imageNames(of: index, picture).allSatisfy { isPlaced($0, picture.blob) }
+  }
+
+  /// Whether all files of an outcome are there, whatever they hold.
+  private func isThere(_ outcome: Outcome, of index: Int) -> Bool {
+    guard case .completed(let picture) = outcome else { return true }
+    return Self.thumbnailNames(of: picture.blob, in: "thumbs").allSatisfy(folder.contains)
+      && imageNames(of: index, picture).allSatisfy(folder.contains)
   }
 
   private func isPlaced(_ name: String, _ blob: Digest) -> Bool {
@@ -201,6 +201,16 @@ package final class GalleryWriter: Sendable {
     return inputDigests(plan).filter {
       Self.thumbnailNames(of: $0, in: "sources").allSatisfy { files[$0] != nil }
     }
+  }
+
+  /// Writes everything but the pictures; the page itself last, so that it never opens empty.
+  private func writeSite(live: Bool, isLast: Bool) throws {
+    let sources = try writeSources()
+    try writeRun(live: live, isLast: isLast)
+    try write(PlanData(plan: plan, sources: sources).script, to: "data/plan.js")
+    try write(Site.style, to: "gallery.css")
+    try write(Site.script, to: "gallery.js")
+    try write(Site.page, to: "index.html")
   }
 
   private func writeRun(live: Bool, isLast: Bool) throws {

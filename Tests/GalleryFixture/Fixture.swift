@@ -105,11 +105,18 @@ package struct Fixture: Sendable {
     )
   }
 
-  private static func makeFolder(of path: String) throws {
-    try FileManager.default.createDirectory(
-      at: URL(filePath: path).deletingLastPathComponent(),
-      withIntermediateDirectories: true
-    )
+  private static func makeFolder(of path: String) throws(StorageFailure) {
+    let folder = URL(filePath: path).deletingLastPathComponent()
+    do {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    } catch {
+      throw StorageFailure(
+        .notWritable,
+        operation: "create the folder",
+        path: folder.path,
+        cause: "\(error)"
+      )
+    }
   }
 
   private static func axes(seeds: Int, text: String?) -> [Axis] {
