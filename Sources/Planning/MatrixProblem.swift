@@ -27,13 +27,18 @@ enum MatrixProblem: PlanProblem {
         labels: Diagnostic.Label.at("`\(first.name)` is here", first.span)
       )
     case .unknownAxis(let name, let span, let known):
-      .error("unknown-axis", "no axis is called `\(name)`", span, help: Spelling.hint(name, known))
+      .error(
+        "unknown-axis",
+        "no axis is called `\(name)`",
+        span,
+        help: Suggestion.help(name, among: known)
+      )
     case .unknownValue(let id, let axis, let span):
       .error(
         "unknown-value",
         "axis `\(axis.name)` has no value `\(id)`",
         span,
-        help: Spelling.hint(id, (axis.values + axis.declared).map(\.id))
+        help: Suggestion.help(id, among: (axis.values + axis.declared).map(\.id))
       )
     case .filterMatchesNothing(let filter):
       .error(

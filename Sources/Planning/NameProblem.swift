@@ -36,7 +36,7 @@ enum NameProblem: PlanProblem {
         "unknown-variable",
         "nothing is called `\(variable.path.joined(separator: "."))`",
         variable.span,
-        help: Spelling.hint(variable.path[0], known)
+        help: Suggestion.help(variable.path[0], among: known)
       )
     case .unsetVariable(let variable, let axis, let value):
       .error(

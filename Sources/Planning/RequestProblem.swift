@@ -17,20 +17,25 @@ enum RequestProblem: PlanProblem {
   var diagnostic: Diagnostic {
     switch self {
     case .unknownName(let name, let kind, let span, let known):
-      .error("unknown-\(kind)", "unknown \(kind) `\(name)`", span, help: Spelling.hint(name, known))
+      .error(
+        "unknown-\(kind)",
+        "unknown \(kind) `\(name)`",
+        span,
+        help: Suggestion.help(name, among: known)
+      )
     case .unknownModel(let model, let provider, let span, let known):
       .error(
         "unknown-model",
         "provider `\(provider.name)` has no model `\(model)`",
         span,
-        help: Spelling.hint(model, known)
+        help: Suggestion.help(model, among: known)
       )
     case .unknownParameter(let parameter, let model, let provider, let span):
       .error(
         "unknown-parameter",
         "\(model.name(at: provider)) has no parameter `\(parameter)`",
         span,
-        help: Spelling.hint(parameter, model.parameters.map(\.name))
+        help: Suggestion.help(parameter, among: model.parameters.map(\.name))
       )
     case .unsupported(let role, let model, let provider, let span):
       .error(
@@ -45,7 +50,7 @@ enum RequestProblem: PlanProblem {
         "`\(parameter.name)` of \(model.name(at: provider)) must be \(parameter.requirement), "
           + "not `\(value)`",
         span,
-        help: Spelling.closest(to: value, among: parameter.choices).map { "did you mean `\($0)`?" }
+        help: Suggestion.question(value, among: parameter.choices)
       )
     case .styleCode(let code):
       .error(

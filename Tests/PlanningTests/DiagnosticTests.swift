@@ -51,7 +51,7 @@ import Testing
     },
     Case(
       "an unknown value",
-      "unknown-value: axis `prompt` has no value `sea` @30..<31 (there is `forest`, `beach`)"
+      "unknown-value: axis `prompt` has no value `sea` @30..<31 (there are `forest` and `beach`)"
     ) { $0.exclude = [.made([("prompt", .noneOf(["sea"]))])] },
     Case(
       "a filter that matches nothing",
@@ -76,7 +76,7 @@ import Testing
     ) { $0.include = [.made(["product": "mug"])] },
     Case(
       "an include of an unknown axis",
-      "unknown-axis: no axis is called `light` @40..<41 (there is `product`, `prompt`)"
+      "unknown-axis: no axis is called `light` @40..<41 (there are `product` and `prompt`)"
     ) { $0.include = [.made(["product": "mug", "prompt": "beach", "light": "dusk"])] },
     Case(
       "an include of what is there",
@@ -203,9 +203,9 @@ import Testing
     ) { $0.model = "remove" },
     Case(
       "an unknown parameter",
-      "unknown-parameter: `replace` at `studio` has no parameter `magic` @7..<8 (did you mean"
-        + " `magic_prompt`?)"
-    ) { $0.parameters = [.made("magic", "ON")] },
+      "unknown-parameter: `replace` at `studio` has no parameter `magic_promt` @7..<8 (did you "
+        + "mean `magic_prompt`?)"
+    ) { $0.parameters = [.made("magic_promt", "ON")] },
     Case(
       "a speed in lower case",
       "parameter-value: `rendering_speed` of `replace` at `studio` must be one of `TURBO`, `DEFAULT`, "

@@ -171,12 +171,12 @@ extension Shape {
         ? "\(range.lowerBound)" : "a whole number from \(range.lowerBound) to \(range.upperBound)"
     case .number(let range):
       "a number from \(Self.plain(range.lowerBound)) to \(Self.plain(range.upperBound))"
-    case .choice(let allowed): RecipeProblem.list(allowed, "or")
+    case .choice(let allowed): Words.list(allowed, "or")
     case .list: "a list"
     case .map: "a map"
     case .object(let definition):
       definition.discriminator == nil
-        ? "a map" : "a map with " + RecipeProblem.list(definition.fields.map(\.name), "and")
+        ? "a map" : "a map with " + Words.list(definition.fields.map(\.name), "and")
     case .either(let shapes): shapes.map(\.expectation).joined(separator: ", or ")
     }
   }

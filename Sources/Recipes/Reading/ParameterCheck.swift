@@ -21,7 +21,7 @@ struct ParameterCheck {
         if choices.contains(text) { return nil }
         suggestion = Suggestion.nearest(to: text, among: choices)
       }
-      expected = RecipeProblem.list(choices, "or")
+      expected = Words.list(choices, "or")
     case .integer(let range):
       if let number = value.number, let integer = Int(exactly: number), range.contains(integer) {
         return nil
@@ -46,7 +46,7 @@ struct ParameterCheck {
         if presets.contains(text) { return nil }
         suggestion = Suggestion.nearest(to: text, among: presets)
       }
-      expected = RecipeProblem.list(presets, "or")
+      expected = Words.list(presets, "or")
     case .image, .images, .styleCodes:
       return .parameterNotSettable(name, by: parameter.role?.section ?? "products")
     }
@@ -71,7 +71,7 @@ struct ParameterCheck {
     switch value {
     case .array: "a list"
     case .object: "a map"
-    case .string(let text): "`\(RecipeProblem.short(text))`"
+    case .string(let text): "`\(Words.short(text))`"
     default: "`\(CanonicalJSON.text(of: value))`"
     }
   }
