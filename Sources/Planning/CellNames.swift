@@ -19,8 +19,7 @@ struct CellNames {
       recipe.filename.value,
       as: .filename,
       axes: stepAxes,
-      recipe: recipe,
-      problems: &problems
+      recipe: recipe
     )
     ids.reserveCapacity(cells.count)
     filenames.reserveCapacity(cells.count)

@@ -7,8 +7,6 @@ enum NameProblem: PlanProblem {
   case cellRepeats(String, Recipe)
   case filename(String, String, cell: String, SourceSpan?)
   case filenameRepeats(String, String, String, Recipe, [String])
-  case unknownVariable(Template.Variable, known: [String])
-  case unsetVariable(Template.Variable, Axis, Axis.Value)
   case promptEmpty(SourceSpan?)
   case promptTooLong(Located<String>, Parameter, Model, Provider)
 
@@ -30,20 +28,6 @@ enum NameProblem: PlanProblem {
         "cells `\(first)` and `\(second)` would both be written to `\(name)`",
         recipe.filename.span,
         help: "add " + axes.map { "`{{ \($0) }}`" }.joined(separator: " or ") + " to `filename`"
-      )
-    case .unknownVariable(let variable, let known):
-      .error(
-        "unknown-variable",
-        "nothing is called `\(variable.path.joined(separator: "."))`",
-        variable.span,
-        help: Suggestion.help(variable.path[0], among: known)
-      )
-    case .unsetVariable(let variable, let axis, let value):
-      .error(
-        "unknown-variable",
-        "`\(variable.path.joined(separator: "."))` is not set for \(axis.name) `\(value.id)`",
-        variable.span,
-        help: "set it there, or add a default: `| default:\"…\"`"
       )
     case .promptEmpty(let span):
       .error("prompt-empty", "the prompt of a cell is empty", span, help: "say what to show")

@@ -69,7 +69,7 @@ struct StepRequests {
     }
     promptSpans = templates.map(\.span)
     prompts = templates.map { template in
-      CellText(template.value, as: .prompt, axes: axes, recipe: recipe, problems: &problems)
+      CellText(template.value, as: .prompt, axes: axes, recipe: recipe)
     }
 
     var used = Set(prompts.flatMap(\.axes))
@@ -137,7 +137,6 @@ struct StepRequests {
     let prompt = promptPlace.map { axes[$0].index(cells, row) } ?? 0
     var text: Located<String>?
     if prompts.indices.contains(prompt) {
-      guard !prompts[prompt].isBroken else { return nil }
       let rendered = prompts[prompt].text { axes[$0].index(cells, row) }
       text = Located(rendered, at: promptSpans[prompt])
     }

@@ -166,21 +166,6 @@ import Testing
         .literal("../"), .variable("product"), .literal("-"), .variable("prompt"),
       ])
     },
-    Case(
-      "an unknown variable",
-      "unknown-variable: nothing is called `lihgt` @5..<6 (did you mean `light`?)"
-    ) { builder in
-      builder.axes.append(.made("light", .variable, ["dusk"], constant: true))
-      builder.prompts[0] = .made("forest", .variable("lihgt"), .variable("light"))
-    },
-    Case(
-      "a field that a product lacks",
-      "unknown-variable: `product.noun` is not set for product `bottle` @5..<6 (set it there, or add a "
-        + "default: `| default:\"…\"`)"
-    ) { builder in
-      builder.products[0] = .made("mug", ["noun": "a mug"])
-      builder.prompts[0] = .made("forest", .variable("product", "noun"))
-    },
     Case("an empty prompt", "prompt-empty: the prompt of a cell is empty @4..<5 (say what to show)")
     {
       $0.prompts[0] = .made("forest", " ")

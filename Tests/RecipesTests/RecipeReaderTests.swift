@@ -128,6 +128,21 @@ struct RecipeReaderTests {
     #expect(axes[4].values.map(\.content) == [0, 1])
   }
 
+  @Test(arguments: ["include: [{product: cup}]", "steps: {only: {product: cup}}"])
+  func `products of included cells and of steps need the fields of prompts, too`(use: String) {
+    let reading = reading(
+      """
+      recipe: 1
+      name: example
+      products: {mug: {image: mug.png, noun: a mug}, cup: {image: cup.png}}
+      prompts: {only: "{{ product.noun }}"}
+      matrix: {product: [mug]}
+      \(use)
+      """
+    )
+    #expect(reading.diagnostics.map(\.message) == ["`cup` has no field `noun`"])
+  }
+
   @Test
   func `the embedded catalogue is what its files say`() throws {
     let root = URL(filePath: #filePath).deletingLastPathComponent()

@@ -4,8 +4,8 @@ import Requests
 
 extension RecipeDecoder {
   /// Holds every variable to those that exist.
-  mutating func checkVariables(axes: [Axis]) {
-    let listed = Set(axes.filter { $0.meaning == .product }.flatMap(\.values).map(\.id))
+  mutating func checkVariables(axes: [Axis], include: [CellEntry], steps: [Step]) {
+    let listed = ids(inUse: "product", axes, include, steps)
     let scope = TemplateScope(
       // An axis whose values are wrong is still an axis.
       axes: axes.map(\.name) + namesInMatrix.filter { name in !axes.contains { $0.name == name } },
@@ -20,7 +20,12 @@ extension RecipeDecoder {
   /// Warns of what changes nothing, and refuses looks that a model cannot have.
   ///
   /// * `variables`: those of prompts; file names change no picture.
-  mutating func checkUse(of axes: [Axis], steps: [Step], variables: [Template.Variable]) {
+  mutating func checkUse(
+    of axes: [Axis],
+    include: [CellEntry],
+    steps: [Step],
+    variables: [Template.Variable]
+  ) {
     let used = Set(variables.map { $0.path[0] })
     for axis in axes where axis.meaning == .variable && axis.values.count > 1 {
       if !used.contains(axis.name) { report(.axisChangesNothing(axis.name), at: axis.span) }
@@ -28,8 +33,8 @@ extension RecipeDecoder {
     for noun in [RecipeProblem.Noun.product, .prompt, .style, .palette] {
       checkDeclarations(noun, axes: axes, steps: steps)
     }
-    checkStyles(axes, steps)
-    checkPalettes(axes, steps)
+    checkStyles(ids(inUse: "style", axes, include, steps))
+    checkPalettes(ids(inUse: "palette", axes, include, steps))
   }
 
   /// Warns of what the recipe itself declares and nothing names; shared files may hold more.
@@ -51,15 +56,20 @@ extension RecipeDecoder {
     }
   }
 
-  private func ids(inUse name: String, _ axes: [Axis], _ steps: [Step]) -> Set<String> {
+  /// The ids that cells or steps have on an axis whose values name declarations.
+  private func ids(
+    inUse name: String,
+    _ axes: [Axis],
+    _ include: [CellEntry],
+    _ steps: [Step]
+  ) -> Set<String> {
     let values = axes.filter { $0.name == name }.flatMap(\.values).map(\.id)
     let overrides = steps.flatMap(\.overrides).filter { $0.name == name }
       .compactMap { $0.value.value.text }
-    return Set(values + overrides)
+    return Set(values + overrides + include.compactMap { $0.values[name]?.id })
   }
 
-  private mutating func checkStyles(_ axes: [Axis], _ steps: [Step]) {
-    let used = ids(inUse: "style", axes, steps)
+  private mutating func checkStyles(_ used: Set<String>) {
     for style in styles where used.contains(style.id) {
       switch style.look {
       case .none: break
@@ -84,8 +94,7 @@ extension RecipeDecoder {
     }
   }
 
-  private mutating func checkPalettes(_ axes: [Axis], _ steps: [Step]) {
-    let used = ids(inUse: "palette", axes, steps)
+  private mutating func checkPalettes(_ used: Set<String>) {
     for palette in palettes where used.contains(palette.id) {
       let place = (names[.palette] ?? []).first { $0.name == palette.id }?.span
       guard checkRole(.palette, "palette", at: place) else { continue }

@@ -64,8 +64,8 @@ struct RecipeDecoder {
     let parameters = parameters(root["request"])
     let promptVariables = variables
     let filename = filename(root["filename"], axes: axes, name: name)
-    checkVariables(axes: axes)
-    checkUse(of: axes, steps: steps, variables: promptVariables)
+    checkVariables(axes: axes, include: matrix.include, steps: steps)
+    checkUse(of: axes, include: matrix.include, steps: steps, variables: promptVariables)
     let linked = linked(root["linked"], axes: axes)
     let exclude = filters(root["exclude"], axes: axes)
     let sample = sample(root["sample"])
