@@ -20,6 +20,9 @@ let boundOnFirstUse: [LinkerSetting] = [
   ])
 ]
 
+/// Pixels are computed by optimised code in debug builds too, or a picture there takes a minute.
+let optimised: [SwiftSetting] = [.unsafeFlags(["-O"])]
+
 func target(
   _ name: String,
   _ dependencies: [Target.Dependency] = [],
@@ -90,7 +93,7 @@ let package = Package(
     target("Imaging", ["Requests", "CVips"]),
     target("Store", ["Requests", grdb, sqlite]),
     target("Execution", ["Planning", "Recipes", "Requests", "Diagnostics", heap]),
-    target("Studio", ["Imaging", "Requests", "CSegmentation"]),
+    target("Studio", ["Imaging", "Requests", "CSegmentation"], settings: optimised),
     target("Gallery", ["Execution", "Planning", "Recipes", "Requests"], exclude: ["Resources"]),
     .executableTarget(
       name: "backdrop",
@@ -144,6 +147,7 @@ let package = Package(
     tests("StoreTests", ["Store", "Requests", "TestSupport", grdb]),
     tests("PlanningTests", ["Planning", "Recipes", "Catalogue", "Requests", "Diagnostics"]),
     tests("StillLifeTests", ["StillLife"]),
+    tests("StudioTests", ["Studio", "Imaging", "Requests"]),
     tests("GalleryTests", ["Gallery", "GalleryFixture", "Execution", "Planning", "Requests"]),
   ],
   swiftLanguageModes: [.v6],

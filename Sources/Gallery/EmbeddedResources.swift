@@ -1309,7 +1309,7 @@ class Help {
   <div class="tools">
     <button type="button" id="filters" aria-expanded="false" aria-controls="facets"><svg viewBox="0 0 16 16" aria-hidden="true"><path d="M1 3h14v1.5H1zM3.5 7.25h9v1.5h-9zM6 11.5h4V13H6z"/></svg><span>Filters</span></button>
     <label class="size" title="Picture size"><svg viewBox="0 0 16 16" aria-hidden="true"><path d="M1 2.5h14v11H1zM2.5 4v6.2l3-3 2.6 2.6L10.5 7.5l3 3V4z"/></svg><input type="range" id="size" min="96" max="520" step="4" aria-label="Picture size"></label>
-    <button type="button" id="export" hidden><svg viewBox="0 0 16 16" aria-hidden="true"><path d="M7.25 1h1.5v7.2l2.5-2.5 1 1L8 11 3.75 6.7l1-1 2.5 2.5zM2 12.5h12V14H2z"/></svg><span>Export picks</span></button>
+    <button type="button" id="export" aria-label="Export picks" title="Export picks" hidden><svg viewBox="0 0 16 16" aria-hidden="true"><path d="M7.25 1h1.5v7.2l2.5-2.5 1 1L8 11 3.75 6.7l1-1 2.5 2.5zM2 12.5h12V14H2z"/></svg><span>Export picks</span></button>
     <button type="button" id="theme" class="icon" aria-label="Theme"></button>
     <button type="button" id="help" class="icon" aria-label="Help and keyboard commands" aria-keyshortcuts="?">?</button>
   </div>
@@ -1432,9 +1432,12 @@ class Loupe {
 
   close() {
     this.dialog.close();
+    // The event comes only after the browser has put the focus somewhere else.
+    this.closed();
   }
 
   closed() {
+    if (!this.isOpen) return;
     this.isOpen = false;
     this.app.loupeClosed();
   }

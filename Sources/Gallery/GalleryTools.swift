@@ -6,15 +6,18 @@ package import Requests
 package struct GalleryTools: Sendable {
   /// Where the bytes of results come from.
   package let blobs: any BlobStore
-  /// The bytes of an author's input file by digest; `nil` where it is not at hand any more, and
-  /// then the page shows no source photo. Called only when its thumbnails are missing.
+  /// The bytes of an author's input file by digest.
+  ///
+  /// `nil` where it is not at hand any more, and then the page shows no source photo. Called only
+  /// when its thumbnails are missing.
   package let source: @Sendable (_ digest: Digest) throws -> [UInt8]?
   /// Makes WebP pictures out of one, as many and in the order of `longSides` (pixels of the longer
   /// side, never enlarged), out of one decode.
   package let thumbnails: @Sendable (_ picture: [UInt8], _ longSides: [Int]) throws -> [[UInt8]]
-  /// Puts a blob at an absolute path whose folder exists: a clone where the file system can, else
-  /// a copy, never a hard link. It appears under the path complete or not at all, and replaces what
-  /// was there.
+  /// Puts a blob at a path (below the folder given to the writer) whose parent folder exists.
+  ///
+  /// A clone where the file system can, else a copy, never a hard link. It appears under the path
+  /// complete or not at all, and replaces what was there.
   package let place: @Sendable (_ blob: Digest, _ path: String) throws -> Void
 
   package init(

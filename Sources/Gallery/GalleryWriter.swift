@@ -63,6 +63,9 @@ package final class GalleryWriter: Sendable {
   /// - Parameters:
   ///   - record: the plan, and what is known of its requests before the run.
   ///   - folder: path of the gallery's folder; made where missing.
+  ///   - tools: what makes thumbnails and places pictures.
+  /// - Returns: the writer that fills the gallery.
+  /// - Throws: `StorageFailure`, or what the tools throw.
   package static func begin(
     _ record: RunRecord,
     in folder: String,

@@ -5,6 +5,7 @@ enum RunData {
   /// - Parameters:
   ///   - outcomes: by request; `nil` where it has not run.
   ///   - live: whether more is to come, so that an open page looks again.
+  /// - Returns: the script, UTF-8.
   static func script(outcomes: [Outcome?], live: Bool) -> [UInt8] {
     ClassicScript.assigning(
       .object(["live": .bool(live), "outcomes": .array(outcomes.map(value))]),

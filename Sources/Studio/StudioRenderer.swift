@@ -9,7 +9,7 @@ package enum StudioRenderer {
 
   /// What request keys hold of the renderer.
   ///
-  /// - Parameter cutOut: the cut-out's own identity: model digest, or the method used without one.
+  /// `cutOut` is the cut-out's own identity: the model's digest, or the method used without one.
   package static func identity(cutOut: String) -> JSONObject {
     ["version": .integer(version), "cut_out": .string(cutOut)]
   }

@@ -13,8 +13,8 @@ struct Failure: Error {
     self.help = help
   }
 
-  /// A failure of the store or the output folder.
-  init(_ storage: StorageFailure) {
+  /// A failure of the store or the output folder, named as people read it.
+  init(_ storage: StorageFailure, on machine: Machine) {
     let help: String? =
       switch storage.kind {
       case .full: "free some space and run the same command again; nothing paid for is lost"
@@ -23,6 +23,12 @@ struct Failure: Error {
       case .busy: "another process holds it; run the same command again"
       case .missing, .other: nil
       }
-    self.init(.cannotWrite, storage.description, help: help)
+    let shown = StorageFailure(
+      storage.kind,
+      operation: storage.operation,
+      path: machine.shown(storage.path),
+      cause: storage.cause
+    )
+    self.init(.cannotWrite, shown.description, help: help)
   }
 }

@@ -69,12 +69,16 @@ import Testing
     let page = try String(contentsOf: Self.root.appending(path: "ARCHITECTURE.md"), encoding: .utf8)
     for entry in Self.floors { #expect(page.contains("`\(entry.target)`")) }
     let tests = try allTestText()
-    let guards = page.split(separator: "\n").filter { $0.hasPrefix("   Guarded by: ") }
+    let guards = page.split(separator: "\n").filter {
+      $0.drop(while: \.isWhitespace).hasPrefix("Guarded by: ")
+    }
     #expect(guards.count >= 10)
     for line in guards {
       let names = line.split(separator: "`").enumerated().filter { $0.offset % 2 == 1 }
       #expect(!names.isEmpty)
-      for name in names { #expect(tests.contains(name.element), "no test named \(name.element)") }
+      for name in names where !tests.contains(name.element) {
+        Issue.record("no test is named `\(name.element)`")
+      }
     }
   }
 

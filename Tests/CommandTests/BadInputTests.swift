@@ -153,7 +153,7 @@ import Testing
       arguments: ["run", "recipe.yaml", "--store", "mug.png/store"],
       status: 73,
       errors: """
-        backdrop: error: cannot create the folder mug.png/store: Not a directory
+        backdrop: error: cannot create the folder mug.png: Not a directory
           help: choose another folder with `--store` or `--out`, or make it writable
 
         """
@@ -172,13 +172,25 @@ import Testing
       name: "two mistakes at once",
       spoil: {
         try $0.write(
-          Campaign.recipe(seeds: 4, size: "96x96", image: "cup.png")
-            .replacing("speed: TURBO", with: "speed: TURBI"),
+          Campaign.recipe(seeds: 4, size: "96x96")
+            .replacing("speed: TURBO", with: "speed: TURBI")
+            .replacing("prompt: all", with: "prompt: [forrest]"),
           to: "recipe.yaml"
         )
       },
       status: 65,
-      errors: ""
+      errors: """
+        recipe.yaml:9:12: error: unknown prompt `forrest` [unknown-prompt]
+            9 |   prompt: [forrest]
+              |            ^^^^^^^
+           help: did you mean `forest`, declared at line 6?
+        recipe.yaml:10:10: error: `speed` of studio's `ideogram-3-replace-background` must be \
+        `TURBO`, `DEFAULT` or `QUALITY`, found `TURBI` [parameter-value]
+           10 |   speed: TURBI
+              |          ^^^^^
+           help: did you mean `TURBO`?
+
+        """
     ),
   ]
 

@@ -22,6 +22,7 @@ package struct Fixture: Sendable {
   /// - Parameters:
   ///   - seeds: twelve cells each.
   ///   - side: of the pictures, in pixels.
+  ///   - states: how the requests ended.
   ///   - text: what every free text holds, for hostile input; `nil` for decent ones.
   ///   - pictures: real pictures to show, with their sizes; gradients where empty.
   package init(

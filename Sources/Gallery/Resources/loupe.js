@@ -55,9 +55,12 @@ class Loupe {
 
   close() {
     this.dialog.close();
+    // The event comes only after the browser has put the focus somewhere else.
+    this.closed();
   }
 
   closed() {
+    if (!this.isOpen) return;
     this.isOpen = false;
     this.app.loupeClosed();
   }

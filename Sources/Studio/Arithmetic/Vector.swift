@@ -5,7 +5,7 @@
 typealias Vector = SIMD4<Float>
 
 extension SIMD4<Float> {
-  /// Rec. 709 luminance of linear red, green and blue.
+  /// Luminance (BT.709) of linear red, green and blue.
   @inline(__always) var luminance: Float { 0.2126 * x + 0.7152 * y + 0.0722 * z }
 
   @inline(__always) init(_ red: Float, _ green: Float, _ blue: Float) {

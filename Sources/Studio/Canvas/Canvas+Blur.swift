@@ -2,7 +2,7 @@ extension Canvas {
   /// Blurs as a round aperture does: every point becomes an even disc, so highlights become bokeh.
   ///
   /// Sums of rows are looked up from running sums, so the cost grows with the radius, not its square.
-  /// - Parameter radius: pixels of this canvas; below 0.5 nothing happens.
+  /// The radius is in pixels of this canvas; below 0.5 nothing happens.
   func discBlurred(radius: Float) -> Canvas {
     guard radius >= 0.5 else { return self }
     let reach = Int(radius + 0.5)
@@ -46,9 +46,7 @@ extension Canvas {
 
   /// Blurs softly: three box blurs each way come close to a Gaussian.
   ///
-  /// - Parameters:
-  ///   - across: standard deviation in pixels of this canvas.
-  ///   - down: the same, vertically.
+  /// `across` and `down` are standard deviations in pixels of this canvas.
   func softBlurred(across: Float, down: Float) -> Canvas {
     var result = self
     for _ in 0..<3 {

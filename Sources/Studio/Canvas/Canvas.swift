@@ -25,7 +25,9 @@ struct Canvas {
     }
   }
 
-  /// The colour between pixel middles; edges repeat. `x` and `y` in pixels.
+  /// The colour between pixel middles; edges repeat.
+  ///
+  /// `x` and `y` are pixels from the top left.
   @inline(__always)
   func bilinear(_ x: Float, _ y: Float) -> Vector {
     let x = clamp(x - 0.5, 0, Float(width - 1))

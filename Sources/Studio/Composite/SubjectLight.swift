@@ -12,7 +12,7 @@ struct SubjectLight {
   private let reduction: Int
   private let gain: Vector
 
-  /// - Parameter scene: the scene's displayed linear light, `reduction` times smaller.
+  /// Takes the scene as displayed linear light, `reduction` times smaller.
   init(stage: Stage, subject: Subject, around scene: Canvas, reduction: Int) {
     self.stage = stage
     self.subject = subject

@@ -6,7 +6,8 @@ struct Finish {
   let look: Look
   let palette: ColourPalette?
 
-  /// - Parameter scene: linear light without the product, with its shadow and reflection.
+  /// The finished picture from the scene in linear light, which has the product's shadow and
+  /// reflection but not the product.
   func developed(_ scene: consuming Canvas, with subject: Subject) -> Bitmap {
     var scene = scene
     let reduction = max(2, stage.camera.height / 170)

@@ -4,7 +4,7 @@ struct Grade {
   /// Displayed linear light by the square roots of red, green and blue; blue fastest.
   private let table: [Vector]
 
-  /// - Parameter strength: how much of the look applies, 0…1.
+  /// `strength` says how much of the look applies, 0…1.
   init(look: Look, strength: Float = 1) {
     let side = Self.side
     var table = [Vector](repeating: .zero, count: side * side * side)

@@ -11,7 +11,7 @@ struct PaletteMap {
   /// Mean chroma of the scene, from which its own variation is measured.
   private let mean: OKLab
 
-  /// - Parameter scene: the scene's displayed linear light, in any size.
+  /// Takes the scene as displayed linear light, in any size.
   init(_ palette: ColourPalette, scene: Canvas) {
     let sorted = palette.members
       .map { (lab: OKLab(linear: $0.colour), share: $0.share) }

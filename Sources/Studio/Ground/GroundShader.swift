@@ -4,10 +4,10 @@ struct GroundShader {
   /// Where the ground's far edge lies in the frame.
   let edge: Float
 
-  /// - Parameters:
-  ///   - row: where in the canvas, in pixels.
-  ///   - shift: where within each pixel, 0…1.
-  ///   - step: how much of a pixel one sample stands for.
+  /// Shades one row of samples.
+  ///
+  /// `row` is where in the canvas, `shift` where within each pixel (0…1), and `step` how much of a
+  /// pixel one sample stands for.
   func shade(
     _ material: some Material,
     row: Float,
@@ -36,7 +36,7 @@ struct GroundShader {
       for x in 0..<line.count { line[x] = .zero }
       return
     }
-    let airy: Float = stage.place == .forest ? 0.25 : 0.7
+    let airy: Float = stage.place == .forest && light.haze < 0.8 ? 0.25 : 0.7
     let haze = light.haze * smooth(1.5, 7, depth) * airy
     let far = ground.sharpMirror
     let (farWidth, farHeight) = (Float(far.width), Float(far.height))

@@ -10,8 +10,10 @@ struct Texel {
   var roughness: Float = 0.3
 }
 
-/// What the ground is made of. World units; the product is about half a unit tall.
+/// What the ground is made of.
+///
+/// World units; the product is about half a unit tall.
 protocol Material {
-  /// - Parameter pixel: world units that one pixel covers here; finer detail fades out.
+  /// The ground at a place; detail finer than `pixel`, the world units a pixel covers, fades out.
   func texel(x: Float, z: Float, pixel: Float) -> Texel
 }

@@ -50,9 +50,7 @@ struct NoiseTile: Sendable {
     self.levels = levels
   }
 
-  /// The noises at a place, in periods.
-  ///
-  /// - Parameter footprint: how much of a period one pixel covers; chooses the copy.
+  /// The noises at a place, in periods; `footprint` is how much of a period one pixel covers.
   @inline(__always)
   func sample(_ u: Float, _ v: Float, footprint: Float) -> Vector {
     let texelsCovered = footprint * Float(Self.side)

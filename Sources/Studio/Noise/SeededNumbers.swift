@@ -2,8 +2,8 @@
 struct SeededNumbers {
   private var state: UInt64
 
-  /// - Parameter stream: keeps the choices of one concern apart from another's, so that asking for
-  ///   one number more here moves nothing there.
+  /// The stream keeps the choices of one concern apart from another's, so that asking for one number
+  /// more here moves nothing there.
   init(seed: Int, stream: UInt64) {
     state =
       UInt64(bitPattern: Int64(seed)) &* 0x9E37_79B9_7F4A_7C15 ^ stream &* 0xD1B5_4A32_D192_ED03

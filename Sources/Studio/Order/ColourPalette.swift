@@ -14,7 +14,7 @@ package struct ColourPalette: Sendable, Equatable {
 
   /// Reads `{"name": PRESET}` or `{"members": [{"color_hex", "color_weight"}]}`; `nil` for anything else.
   ///
-  /// Members without a weight share evenly what the others leave, at least as the lightest of them.
+  /// Members without a weight share evenly what the others leave, at least 0.05 each.
   package init?(json: JSONValue) {
     if let name = json.object?["name"]?.text {
       guard let preset = Self.presets.first(where: { $0.name == name }) else { return nil }
@@ -29,7 +29,7 @@ package struct ColourPalette: Sendable, Equatable {
     }
     let given = members.compactMap(\.1)
     let open = Float(members.count - given.count)
-    let rest = max((1 - given.reduce(0, +)) / max(open, 1), given.min() ?? 1, 0.05)
+    let rest = max((1 - given.reduce(0, +)) / max(open, 1), 0.05)
     self.init(members.map { ($0.0, $0.1 ?? rest) })
   }
 

@@ -54,7 +54,9 @@ struct Look: Equatable {
 
   private init() {}
 
-  /// The mean of several codes' looks; texture comes from the first. `nil` where a code is not one.
+  /// The mean of several codes' looks; texture and tint come from the first.
+  ///
+  /// `nil` where a code is not one.
   init?(codes: [String]) {
     var looks: [Look] = []
     for code in codes {

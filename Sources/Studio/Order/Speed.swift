@@ -9,7 +9,4 @@ enum Speed: String {
 
   /// Shaded points a pixel of the ground, each way.
   var groundSamples: Int { self == .quality ? 2 : 1 }
-
-  /// Shares of detail textures that are drawn.
-  var hasFineDetail: Bool { self != .turbo }
 }

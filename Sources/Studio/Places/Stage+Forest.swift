@@ -32,7 +32,8 @@ extension Stage {
       let leaf = mix(leaves[0], leaves[1], clamp(fine.x + 0.5)) * lit * (0.35 + open * 1.1)
       colour = mix(colour, leaf, crown * 0.72)
       let dark = smooth(0.1, 0.5, coarse.y + fine.x * 0.4)
-      return mix(colour, shade, dark * 0.55)
+      let air = smooth(0.55, 1, light.haze) * 0.6
+      return mix(mix(colour, shade, dark * 0.55), light.hazeColour * 0.8, air)
     }
     far.glow(u: clearing, v: 0.2, across: 0.16, down: 0.14, colour: glow * 0.55)
     for _ in 0..<14 {
@@ -153,7 +154,7 @@ extension Stage {
       u: -side...side,
       v: camera.horizon - 0.01...camera.horizon + 0.20,
       radius: 0.006...0.020,
-      strength: 0.25...0.95,
+      strength: 0.12...0.55,
       colours: petals.map { $0 * lit }
     )
     let sparkle = scatterBokeh(

@@ -63,10 +63,16 @@ extension Stage {
         let facing = clamp(0.55 + face.x * 0.9 * (light.side > 0 ? 1 : -1))
         let rock = Vector(0.14, 0.14, 0.16) * (light.ambient + light.sun * facing * 0.75)
         let above = smooth(0.10, 0.0, v - top(u) + face.y * 0.06)
-        let snow = ridge < 2 ? above * smooth(0.10, 0.22, lake - v) : season == .winter ? 0.6 : 0
+        let isWinter = season == .winter
+        let high = isWinter ? smooth(0.02, 0.12, lake - v) : smooth(0.10, 0.22, lake - v)
+        let snow = ridge < 2 ? max(above, isWinter ? 0.6 : 0) * high : isWinter ? 0.75 : 0
         var colour = mix(rock, (light.ambient + light.sun * facing) * 0.75, snow)
         if ridge >= 2 {
-          colour = mix(colour, mix(leaves[2], leaves[0], clamp(face.y + 0.4)) * lit * 0.5, 0.85)
+          colour = mix(
+            colour,
+            mix(leaves[2], leaves[0], clamp(face.y + 0.4)) * lit * 0.5,
+            isWinter ? 0.3 : 0.85
+          )
         }
         let air = mix(0.72, 0.10, near) * (0.55 + light.haze * 0.75)
         return mix(colour, mix(light.skyHorizon, light.skyTop, 0.35), clamp(air))

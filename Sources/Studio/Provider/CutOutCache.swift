@@ -30,7 +30,9 @@ final class CutOutCache: Sendable {
     self.compute = compute
   }
 
-  /// The cut-out of a picture's bytes. A failure is not kept: the next to ask tries again.
+  /// The cut-out of a picture's bytes.
+  ///
+  /// A failure is not kept: the next to ask tries again.
   func cutOut(of bytes: [UInt8]) throws -> CutOut {
     let digest = Digest(of: bytes)
     let entry = state.withLock { state in

@@ -13,9 +13,10 @@ package struct StudioProvider<Executor: TaskExecutor>: ImageProvider {
   /// Writes a picture with its text chunks, keyword and text.
   package typealias Encode = @Sendable (Bitmap, [(String, String)]) throws -> [UInt8]
 
-  /// - Parameters:
-  ///   - executor: usually Imaging's `WorkerThreads`; as many pictures are drawn at once as it has threads.
-  ///   - memoryLimit: bytes of cut-outs kept for later requests with the same product.
+  /// Joins what the studio needs.
+  ///
+  /// As many pictures are drawn at once as the executor, usually Imaging's `WorkerThreads`, has
+  /// threads. `memoryLimit` is the bytes of cut-outs kept for later requests with the same product.
   package init(
     executor: Executor,
     memoryLimit: Int = 64 << 20,

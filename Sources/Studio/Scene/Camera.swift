@@ -1,5 +1,6 @@
-/// Where the frame looks from. Heights in the frame are shares of it: 0 top … 1 bottom.
+/// Where the frame looks from.
 ///
+/// Heights in the frame are shares of it: 0 top … 1 bottom.
 /// World unit: the frame's height at the product's depth. The product stands at depth 1.
 struct Camera {
   let width: Int

@@ -4,11 +4,11 @@ struct Painter {
   private(set) var canvas: Canvas
   let aspect: Float
 
-  /// - Parameter reduction: how many times smaller than the frame the canvas is.
+  /// An empty canvas, `reduction` times smaller than the frame.
   init(camera: Camera, reduction: Int) {
     canvas = Canvas(
-      width: max(4, (camera.width + reduction - 1) / reduction),
-      height: max(4, (camera.height + reduction - 1) / reduction)
+      width: (camera.width + reduction - 1) / reduction,
+      height: (camera.height + reduction - 1) / reduction
     )
     aspect = camera.aspect
   }

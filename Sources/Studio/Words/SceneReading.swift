@@ -12,7 +12,9 @@ package struct SceneReading: Equatable {
   /// Lower-case words that changed nothing, in the prompt's order, each once.
   package private(set) var ignored: [String] = []
 
-  /// Reads a prompt. Of two words for one thing the first counts; the other is ignored.
+  /// Reads a prompt.
+  ///
+  /// Of two words for one thing the first counts; the other is ignored.
   package init(_ prompt: String) {
     let words = Self.words(of: prompt)
     var position = 0

@@ -19,7 +19,7 @@ extension BackdropCommand {
       Messages.failure(failure, colour: terminal.usesColour)
       throw failure.status.exit
     } catch let storage as StorageFailure {
-      let failure = Failure(storage)
+      let failure = Failure(storage, on: machine)
       Messages.failure(failure, colour: terminal.usesColour)
       throw failure.status.exit
     }

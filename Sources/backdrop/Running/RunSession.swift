@@ -151,7 +151,7 @@ struct RunSession {
       )
     case .storage:
       guard let failure = result.storageFailure else { return .cannotWrite }
-      throw Failure(failure)
+      throw Failure(failure, on: machine)
     case .failedFast: return .incomplete
     case nil: break
     }

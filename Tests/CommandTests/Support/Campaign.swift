@@ -76,9 +76,9 @@ final class Campaign {
     let all = FileManager.default.enumerator(atPath: base)
     var files: [String: Data] = [:]
     for case let path as String in all ?? .init() {
-      var isFolder: ObjCBool = false
-      FileManager.default.fileExists(atPath: base + path, isDirectory: &isFolder)
-      if !isFolder.boolValue { files[path] = try Data(contentsOf: URL(filePath: base + path)) }
+      let file = URL(filePath: base + path)
+      let isFile = try file.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile
+      if isFile == true { files[path] = try Data(contentsOf: file) }
     }
     return files
   }

@@ -7,6 +7,8 @@ final class Running: Sendable {
   private struct Text {
     var output = Data()
     var errors = Data()
+    /// What came of a line of `errors` that is not whole yet.
+    var unended = Data()
   }
 
   private let process: Process
@@ -27,20 +29,9 @@ final class Running: Sendable {
     let (lines, sink) = AsyncStream.makeStream(of: String.self)
     self.lines = lines
     try process.run()
-    let text = text
-    let readers = readers
-    _ = (text, readers)
     collect(output.fileHandleForReading) { chunk in self.text.withLock { $0.output += chunk } }
-    let rest = Mutex(Data())
     collect(errors.fileHandleForReading) { chunk in
-      self.text.withLock { $0.errors += chunk }
-      rest.withLock { rest in
-        rest += chunk
-        while let end = rest.firstIndex(of: 10) {
-          sink.yield(String(decoding: rest[rest.startIndex..<end], as: UTF8.self))
-          rest.removeSubrange(rest.startIndex...end)
-        }
-      }
+      for line in self.lines(endedBy: chunk) { sink.yield(line) }
     } atEnd: {
       sink.finish()
     }
@@ -66,6 +57,17 @@ final class Running: Sendable {
           ? process.terminationStatus : 128 + process.terminationStatus,
         output: String(decoding: text.output, as: UTF8.self),
         errors: String(decoding: text.errors, as: UTF8.self))
+    }
+  }
+
+  /// The lines of standard error that a chunk completes.
+  private func lines(endedBy chunk: Data) -> [String] {
+    text.withLock { text in
+      text.errors += chunk
+      text.unended += chunk
+      var lines = text.unended.split(separator: 10, omittingEmptySubsequences: false)
+      text.unended = Data(lines.removeLast())
+      return lines.map { String(decoding: $0, as: UTF8.self) }
     }
   }
 

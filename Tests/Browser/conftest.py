@@ -1,0 +1,97 @@
+"""Galleries in a real browser, opened from disk.
+
+BACKDROP_GALLERY  folder of a finished gallery of 24 cells; without it one is made
+GALLERY_FIXTURE   path of the built gallery-fixture, .build/debug/gallery-fixture without it
+CHROMIUM          path of the browser, /usr/bin/chromium without it
+"""
+import os
+import pathlib
+import subprocess
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="session")
+def make(tmp_path_factory):
+    """Makes a gallery with the options of gallery-fixture and returns its folder."""
+    tool = os.environ.get("GALLERY_FIXTURE", ROOT / ".build/debug/gallery-fixture")
+
+    def run(*options):
+        folder = tmp_path_factory.mktemp("gallery")
+        subprocess.run([tool, folder, *options], check=True)
+        return folder
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def gallery(make):
+    given = os.environ.get("BACKDROP_GALLERY")
+    return pathlib.Path(given).resolve() if given else make()
+
+
+@pytest.fixture(scope="session")
+def mixed(make):
+    return make("--mixed")
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"),
+            args=["--no-sandbox"],
+        )
+        yield browser
+        browser.close()
+
+
+class Opened:
+    """A page with what it asked for and complained about."""
+
+    def __init__(self, page, folder):
+        self.page = page
+        self.folder = folder
+        self.requests = []
+        self.complaints = []
+        page.on("request", lambda request: self.requests.append(request.url))
+        page.on("console", lambda message: self.complaints.append(message.text))
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("dialog", lambda dialog: (self.complaints.append("dialog"), dialog.dismiss()))
+
+    def go(self, hash=""):
+        # A page that is there already would only be told of the new hash.
+        self.page.goto("about:blank")
+        self.page.goto(f"{self.folder.as_uri()}/index.html{hash}")
+        self.page.wait_for_selector("html[data-ready]")
+        return self
+
+    @property
+    def outside(self):
+        """Requests that leave the gallery's folder."""
+        inside = (self.folder.as_uri() + "/", "data:", "blob:", "about:")
+        return [url for url in self.requests if not url.startswith(inside)]
+
+    def tiles(self):
+        return self.page.locator("#stage [data-cell]")
+
+    def current(self):
+        return self.page.evaluate("document.activeElement.dataset.cell")
+
+
+@pytest.fixture
+def open_page(browser):
+    contexts = []
+
+    def run(folder, hash="", **options):
+        options.setdefault("viewport", {"width": 1280, "height": 1600})
+        context = browser.new_context(**options)
+        contexts.append(context)
+        return Opened(context.new_page(), folder).go(hash)
+
+    yield run
+    for context in contexts:
+        context.close()

@@ -1,0 +1,377 @@
+"""What a reviewer does with a gallery, and what it must never do."""
+import json
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+HOSTILE = [
+    "</script><script>document.title='broken'</script>",
+    "<img src=x onerror=\"document.title='broken'\">",
+    "javascript:document.title='broken'",
+    "\u2028document.title='broken'\u2029",
+    "'); document.title='broken'; ('",
+    "\u202egnp.exe שלום 🎨 " + "long " * 2000,
+]
+
+
+def violations(page):
+    found = Axe().run(page).response["violations"]
+    return [(entry["id"], [node["target"] for node in entry["nodes"]]) for entry in found]
+
+
+def test_it_opens_from_disk_without_a_complaint_or_a_request_outside(gallery, open_page):
+    opened = open_page(gallery)
+    opened.page.wait_for_selector("#stage img.loaded")
+    opened.tiles().first.click()
+    opened.page.keyboard.press("ArrowRight")
+    opened.page.keyboard.press("s")
+    opened.page.wait_for_timeout(200)
+    assert opened.complaints == []
+    assert opened.outside == []
+    assert len(opened.requests) > 4
+
+
+def test_the_policy_forbids_requests_and_markup(gallery, open_page):
+    page = open_page(gallery).page
+    assert page.evaluate("fetch('https://example.com/').then(() => 'sent', () => 'refused')") == "refused"
+    assert page.evaluate(
+        "(() => { try { document.body.innerHTML = '<b>x</b>'; return 'set' } catch { return 'refused' } })()"
+    ) == "refused"
+    assert page.evaluate(
+        "(() => { try { document.createElement('script').src = 'other.js'; return 'set' } catch { return 'refused' } })()"
+    ) == "refused"
+
+
+def test_the_grid_shows_every_cell_with_its_thumbnail(gallery, open_page):
+    opened = open_page(gallery, viewport={"width": 1280, "height": 4000})
+    assert opened.tiles().count() == 24
+    opened.page.wait_for_function("document.querySelectorAll('#stage img.loaded').length === 24")
+    assert "24 cells" in opened.page.inner_text("#counts")
+
+
+def test_the_table_has_a_slot_for_each_pair_of_values(gallery, open_page):
+    opened = open_page(gallery, viewport={"width": 2600, "height": 4000})
+    page = opened.page
+    page.click("#view-table")
+    across, down = page.evaluate(
+        "[...document.querySelectorAll('#axes select')].map((select) => select.selectedOptions[0].text)"
+    )
+    sizes = page.evaluate(
+        """([a, b]) => [a, b].map((name) => backdropPlan.axes.find((axis) =>
+             axis.name.toLowerCase() === name.toLowerCase().replaceAll(' ', '_')).values.length)""",
+        [across, down],
+    )
+    assert page.locator("[role=columnheader]").count() == sizes[0] + 1
+    assert page.locator("[role=rowheader]").count() == sizes[1]
+    assert page.locator(".slot").count() == sizes[0] * sizes[1]
+    assert opened.tiles().count() == 24
+
+
+def test_axes_can_be_chosen_and_swapped(gallery, open_page):
+    page = open_page(gallery, "#view=table").page
+    before = page.evaluate("[document.getElementById('axis-x').value, document.getElementById('axis-y').value]")
+    page.click("#swap")
+    after = page.evaluate("[document.getElementById('axis-x').value, document.getElementById('axis-y').value]")
+    assert after == before[::-1]
+    # Choosing one axis for both sides swaps them instead.
+    page.select_option("#axis-x", after[1])
+    assert page.evaluate("document.getElementById('axis-y').value") == after[0]
+
+
+def test_the_loupe_shows_the_whole_picture_and_every_parameter(gallery, open_page):
+    opened = open_page(gallery)
+    page = opened.page
+    opened.tiles().nth(2).click()
+    page.wait_for_selector(".frame img.whole")
+    cell = page.evaluate("backdropPlan.cells[2]")
+    shown = page.inner_text(".panel")
+    assert f"images/{cell['file']}." in shown
+    assert cell["id"] in shown
+    request = page.evaluate("backdropPlan.requests[backdropPlan.cells[2].requests.at(-1)]")
+    assert request["key"] in shown
+    for place in request["parameters"]:
+        value = page.evaluate("(place) => backdropPlan.values[place]", place) if place >= 0 else ""
+        if isinstance(value, str):
+            assert value in shown
+    page.keyboard.press("Escape")
+    assert not page.evaluate("document.querySelector('dialog.loupe').open")
+    assert opened.current() == "2"
+
+
+def test_arrows_move_in_the_grid_and_enter_opens_the_loupe(gallery, open_page):
+    opened = open_page(gallery)
+    page = opened.page
+    page.keyboard.press("ArrowRight")
+    assert opened.current() == "0"
+    page.keyboard.press("ArrowRight")
+    assert opened.current() == "1"
+    page.keyboard.press("End")
+    assert opened.current() == "23"
+    page.keyboard.press("Home")
+    page.keyboard.press("ArrowDown")
+    columns = int(opened.current())
+    assert columns > 1
+    page.keyboard.press("Enter")
+    page.wait_for_selector("dialog.loupe[open]")
+    page.keyboard.press("ArrowRight")
+    assert f"{columns + 2} of 24" in page.inner_text(".position")
+    page.keyboard.press("e")
+    assert opened.current() == str(columns + 1)
+
+
+def test_one_key_steps_along_one_axis_with_the_rest_fixed(gallery, open_page):
+    opened = open_page(gallery)
+    page = opened.page
+    opened.tiles().first.click()
+    values = "backdropPlan.cells.find((cell) => cell.id === decodeURIComponent(location.hash.split('cell=')[1])).values"
+    before = page.evaluate(values)
+    page.keyboard.press("ArrowDown")
+    after = page.evaluate(values)
+    assert sum(a != b for a, b in zip(before, after)) == 1
+    page.keyboard.press("ArrowUp")
+    assert page.evaluate(values) == before
+    page.keyboard.press("a")
+    page.keyboard.press("ArrowDown")
+    other = page.evaluate(values)
+    assert sum(a != b for a, b in zip(before, other)) == 1
+    assert other != after
+
+
+def test_arrows_visit_every_cell_of_the_table(gallery, open_page):
+    opened = open_page(gallery, "#view=table")
+    page = opened.page
+    page.keyboard.press("Home")
+    seen = {opened.current()}
+    for _ in range(24):
+        page.keyboard.press("ArrowRight")
+        seen.add(opened.current())
+    row = len(seen)
+    assert row > 1
+    page.keyboard.press("ArrowDown")
+    assert opened.current() not in seen
+    page.keyboard.press("t")
+    page.keyboard.press("g")
+    assert "view=table" not in page.url
+
+
+def test_zoom_is_kept_from_picture_to_picture(gallery, open_page):
+    opened = open_page(gallery)
+    page = opened.page
+    opened.tiles().first.click()
+    page.wait_for_selector(".frame img.whole")
+    assert page.inner_text(".percent") == "Fit"
+    page.keyboard.press("z")
+    zoomed = page.inner_text(".percent")
+    assert zoomed.endswith("%")
+    page.keyboard.press("ArrowRight")
+    assert page.inner_text(".percent") == zoomed
+    page.keyboard.press("z")
+    assert page.inner_text(".percent") == "Fit"
+
+
+def test_the_source_photo_is_one_key_away(gallery, open_page):
+    opened = open_page(gallery)
+    page = opened.page
+    opened.tiles().first.click()
+    page.keyboard.press("s")
+    page.wait_for_function("document.querySelector('.frame img')?.naturalWidth > 0")
+    assert "sources/" in page.get_attribute(".frame img", "src")
+    page.keyboard.press("s")
+    assert "sources/" not in page.get_attribute(".frame img", "src")
+
+
+def test_filters_count_what_they_would_leave(gallery, open_page):
+    opened = open_page(gallery, viewport={"width": 1280, "height": 4000})
+    page = opened.page
+    option = page.locator("#facets .option").first
+    count = int(option.locator(".count").inner_text())
+    assert 0 < count < 24
+    option.click()
+    assert opened.tiles().count() == count
+    assert f"{count} of 24 cells" in page.inner_text("#counts")
+    assert page.evaluate("document.activeElement.getAttribute('aria-pressed')") == "true"
+    # The link restores it.
+    again = open_page(gallery, "#" + page.url.split("#")[1])
+    assert f"{count} of 24 cells" in again.page.inner_text("#counts")
+    page.click("[data-clear]")
+    assert opened.tiles().count() == 24
+
+
+def test_search_looks_through_values_and_prompts(gallery, open_page):
+    opened = open_page(gallery, viewport={"width": 1280, "height": 4000})
+    page = opened.page
+    page.keyboard.press("/")
+    word = page.evaluate("backdropPlan.cells[0].file.split('/')[0]")
+    page.keyboard.type(word)
+    assert 0 < opened.tiles().count() < 24
+    page.keyboard.type(" nothing-has-this-word")
+    assert opened.tiles().count() == 0
+    assert "No picture matches" in page.inner_text("#stage")
+    page.keyboard.press("Escape")
+    assert opened.tiles().count() == 24
+
+
+def test_picks_and_stars_survive_a_reload_and_leave_as_a_file(gallery, open_page):
+    opened = open_page(gallery)
+    page = opened.page
+    assert not page.is_visible("#export")
+    opened.tiles().first.click()
+    page.keyboard.press("4")
+    page.keyboard.press("p")
+    assert "2 of 24" in page.inner_text(".position")
+    page.keyboard.press("x")
+    page.keyboard.press("x")
+    page.keyboard.press("Control+z")
+    assert "3 of 24" in page.inner_text(".position")
+    page.keyboard.press("Escape")
+    opened.go()
+    assert opened.tiles().nth(0).get_attribute("data-pick") == "1"
+    assert opened.tiles().nth(1).get_attribute("data-pick") == "-1"
+    assert opened.tiles().nth(2).get_attribute("data-pick") == "0"
+    with page.expect_download() as download:
+        page.click("#export")
+    assert download.value.suggested_filename == "picks.json"
+    picks = json.loads(download.value.path().read_text())
+    assert picks["picks"] == 1
+    assert [(entry["pick"], entry["stars"]) for entry in picks["reviews"]] == [("picked", 4), ("rejected", 0)]
+    keys = page.evaluate("backdropPlan.requests.map((request) => request.key)")
+    assert all(entry["key"] in keys for entry in picks["reviews"])
+    assert (gallery / picks["reviews"][0]["file"]).is_file()
+
+
+def test_a_browser_that_keeps_nothing_offers_the_export(gallery, open_page):
+    opened = open_page(gallery)
+    page = opened.page
+    page.evaluate("() => { Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') } }")
+    page.keyboard.press("p")
+    assert "export them" in page.inner_text("#notice")
+    with page.expect_download():
+        page.click("#notice button")
+
+
+def test_cells_without_a_picture_say_why(mixed, open_page):
+    opened = open_page(mixed, viewport={"width": 1280, "height": 4000})
+    page = opened.page
+    states = page.evaluate("[...document.querySelectorAll('[data-state]')].map((tile) => tile.dataset.state)")
+    assert sorted(set(states)) == [
+        "blocked", "cancelled", "completed", "failed", "missing", "pending", "skipped", "unknown",
+    ]
+    assert "502 Bad Gateway" in page.inner_text("[data-state=failed]")
+    page.click("[data-state=blocked]")
+    assert "flagged" in page.inner_text(".verdict")
+    assert "Billed." in page.inner_text(".verdict")
+    assert page.locator(".frame img").count() == 0
+    assert opened.complaints == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [375, 1280])
+def test_no_accessibility_rule_is_broken(mixed, open_page, scheme, width):
+    opened = open_page(
+        mixed, color_scheme=scheme, reduced_motion="reduce", viewport={"width": width, "height": 800}
+    )
+    page = opened.page
+    page.keyboard.press("p")
+    page.keyboard.press("3")
+    assert violations(page) == []
+    page.keyboard.press("t")
+    assert violations(page) == []
+    page.keyboard.press("g")
+    page.keyboard.press("e")
+    page.wait_for_selector(".frame img.whole")
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    page.keyboard.press("?")
+    assert violations(page) == []
+
+
+def test_a_phone_has_everything(gallery, open_page):
+    opened = open_page(gallery, viewport={"width": 375, "height": 700}, has_touch=True)
+    page = opened.page
+    fits = "document.documentElement.scrollWidth <= 375 && document.getElementById('stage').scrollWidth <= 375"
+    assert page.evaluate(fits)
+    page.click("#filters")
+    page.locator("#facets .option").first.click()
+    page.click("#filters")
+    assert "of 24 cells" in page.inner_text("#counts")
+    opened.tiles().first.tap()
+    page.wait_for_selector(".frame img.whole")
+    assert page.evaluate("document.querySelector('dialog.loupe').scrollWidth <= 375")
+    page.click("dialog.loupe [data-name=pick]")
+    page.click("dialog.loupe [data-name=close]")
+    page.click("#view-table")
+    assert page.evaluate("document.documentElement.scrollWidth <= 375")
+
+
+def test_the_theme_is_chosen_and_kept(gallery, open_page):
+    opened = open_page(gallery, color_scheme="light")
+    page = opened.page
+    background = "getComputedStyle(document.body).backgroundColor"
+    light = page.evaluate(background)
+    page.click("#theme")
+    assert page.evaluate(background) == light
+    page.click("#theme")
+    dark = page.evaluate(background)
+    assert dark != light
+    opened.go()
+    assert page.evaluate(background) == dark
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_stays_text(make, open_page, text):
+    folder = make("--mixed", "--hostile", text)
+    opened = open_page(folder, viewport={"width": 1280, "height": 4000})
+    page = opened.page
+    for key in ["t", "g", "e", "ArrowRight", "ArrowDown", "Escape"]:
+        page.keyboard.press(key)
+    page.click("[data-state=failed]")
+    assert text.strip()[:40] in page.evaluate("document.querySelector('.panel').textContent")
+    assert page.title() != "broken"
+    assert page.evaluate("document.querySelectorAll('script').length") == 3
+    assert page.evaluate("document.querySelectorAll('a, b, iframe, [onerror]').length") == 0
+    assert opened.complaints == []
+    assert opened.outside == []
+
+
+@pytest.mark.parametrize("hash", [
+    "#cell=<img src=x>", "#view=__proto__&x=constructor&y=toString", "#axis.seed=%00,%E2%80%A8", "#q=%",
+    "#axis.__proto__=a", "#" + "a" * 20000,
+])
+def test_a_hostile_address_is_ignored(gallery, open_page, hash):
+    opened = open_page(gallery, hash)
+    assert opened.complaints == []
+    assert opened.page.evaluate("document.querySelectorAll('#stage [onerror]').length") == 0
+
+
+def test_a_live_gallery_picks_up_pictures_and_then_rests(make, open_page):
+    folder = make("--live")
+    done = make()
+    opened = open_page(folder)
+    assert "running" in opened.page.inner_text("#counts")
+    assert opened.page.locator("#stage img").count() == 0
+    for kind in ["thumbs", "images"]:
+        (done / kind).rename(folder / kind)
+    fresh = folder / "data/run.js.new"
+    fresh.write_bytes((done / "data/run.js").read_bytes())
+    fresh.rename(folder / "data/run.js")
+    opened.page.wait_for_selector("#stage img.loaded", timeout=8000)
+    assert "running" not in opened.page.inner_text("#counts")
+    before = len([url for url in opened.requests if "run.js" in url])
+    opened.page.wait_for_timeout(2500)
+    assert len([url for url in opened.requests if "run.js" in url]) == before
+    assert opened.complaints == []
+
+
+def test_ten_thousand_cells_keep_few_in_the_document(make, open_page):
+    folder = make("--live", "--seeds", "840")
+    opened = open_page(folder, viewport={"width": 1280, "height": 800})
+    page = opened.page
+    assert "10,080 cells" in page.inner_text("#counts")
+    assert opened.tiles().count() < 80
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("End")
+    assert opened.current() == "10079"
+    assert opened.tiles().count() < 80
+    page.keyboard.press("t")
+    assert opened.tiles().count() < 600
+    assert opened.complaints == []
