@@ -14,7 +14,7 @@ struct CellNames {
     problems: inout Problems
   ) {
     let columns = axes.indices.filter { !axes[$0].isConstant }
-    let stepAxes = StepAxis.all(recipe, axes: axes)
+    let stepAxes = StepAxis.all(axes)
     let template = CellText(
       recipe.filename.value,
       as: .filename,

@@ -33,9 +33,9 @@ enum NameProblem: PlanProblem {
       .error("prompt-empty", "the prompt of a cell is empty", span, help: "say what to show")
     case .promptTooLong(let text, let parameter, let model, let provider):
       .error(
-        "parameter-value",
+        "prompt-too-long",
         "a prompt of \(text.value.unicodeScalars.count) characters is too long: `\(parameter.name)` "
-          + "of \(model.name(at: provider)) must be \(parameter.requirement)",
+          + "of \(model.name(at: provider.name)) must be \(parameter.expectation)",
         text.span
       )
     }

@@ -42,11 +42,10 @@ struct StepRequests {
     _ step: Step,
     recipe: Recipe,
     axes planAxes: [Axis],
-    earlier: [StepRequests],
-    problems: inout Problems
+    earlier: [StepRequests]
   ) {
     self.step = step
-    let (axes, own) = StepAxis.all(recipe, axes: planAxes, step: step)
+    let (axes, own) = StepAxis.all(planAxes, step: step)
     self.axes = axes
     parameters = recipe.parameters + own
     source = step.from.flatMap { name in earlier.firstIndex { $0.step.name == name } }
@@ -57,14 +56,8 @@ struct StepRequests {
     promptPlace = place
     var templates: [Located<Template>] = step.prompt.map { [$0] } ?? []
     if let place {
-      for value in axes[place].axis.values {
-        if let prompt = recipe.prompts.first(where: { $0.id == value.id }) {
-          templates.append(prompt.text)
-        } else {
-          templates.append(Located(Template(pieces: []), at: value.span))
-          let known = recipe.prompts.map(\.id)
-          problems.add(.unknownName(value.id, kind: "prompt", value.span, known: known))
-        }
+      templates += axes[place].axis.values.map { value in
+        promised(recipe.prompts.first { $0.id == value.id }).text
       }
     }
     promptSpans = templates.map(\.span)
@@ -162,7 +155,7 @@ struct StepRequests {
     }
     let provider =
       providerPlace.map { place in
-        Located(value(place).id, at: value(place).span ?? planner.recipe.provider.span)
+        Located(value(place).text, at: value(place).span ?? planner.recipe.provider.span)
       } ?? planner.recipe.provider
     let model =
       modelPlace.map { Located(value($0).text, at: value($0).span) } ?? planner.recipe.model

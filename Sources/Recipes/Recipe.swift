@@ -19,7 +19,7 @@ package struct Recipe: Sendable, Equatable {
   package let prompts: [Prompt]
   package let styles: [Style]
   package let palettes: [Palette]
-  /// In nested order, constants included; never empty values.
+  /// In nested order, constants included; a product and a prompt are always among them.
   package let axes: [Axis]
   /// Whether the recipe says `matrix: {}`, so that only included cells exist.
   package let onlyIncluded: Bool

@@ -144,6 +144,25 @@ struct RecipeReaderTests {
   }
 
   @Test
+  func `what only an included cell names is held to the model, too`() {
+    let reading = reading(
+      """
+      recipe: 1
+      name: example
+      products: {mug: {image: mug.png}}
+      prompts: {only: a log}
+      styles: {plain: {}, oil: {preset: OIL}}
+      palettes: {good: FRESH, bad: FRES}
+      matrix: {style: [plain], palette: [good], speed: [TURBO]}
+      include: [{style: oil, palette: bad, speed: FAST}]
+      """
+    )
+    #expect(
+      reading.diagnostics.map(\.id) == ["parameter-missing", "unknown-preset", "parameter-value"]
+    )
+  }
+
+  @Test
   func `the embedded catalogue is what its files say`() throws {
     let root = URL(filePath: #filePath).deletingLastPathComponent()
       .appending(path: "../../Sources/Catalogue/Resources").standardized

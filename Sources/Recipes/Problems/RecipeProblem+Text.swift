@@ -19,7 +19,7 @@ extension RecipeProblem {
 
   package var severity: Diagnostic.Severity {
     switch self {
-    case .booleanWord, .axisChangesNothing, .unusedDeclaration: .warning
+    case .booleanWord, .unusedDeclaration: .warning
     default: .error
     }
   }
@@ -222,11 +222,6 @@ extension RecipeProblem {
       ("this entry gives axis `\(axis)` no value", "an included cell names one value of every axis")
     case .mixedFilter:
       ("a filter lists values to match or values not to match, never both", nil)
-    case .axisChangesNothing(let axis):
-      (
-        "axis `\(axis)` changes nothing: no prompt uses `{{ \(axis) }}`, so its cells share a request",
-        "use it in a prompt, or remove it"
-      )
     case .unusedDeclaration(let noun, let name):
       (
         "\(noun.rawValue) `\(Words.short(name))` is used nowhere",

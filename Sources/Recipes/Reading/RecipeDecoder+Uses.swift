@@ -17,20 +17,9 @@ extension RecipeDecoder {
     }
   }
 
-  /// Warns of what changes nothing, and refuses looks that a model cannot have.
-  ///
-  /// * `variables`: those of prompts; file names change no picture.
-  mutating func checkUse(
-    of axes: [Axis],
-    include: [CellEntry],
-    steps: [Step],
-    variables: [Template.Variable]
-  ) {
-    let used = Set(variables.map { $0.path[0] })
-    for axis in axes where axis.meaning == .variable && axis.values.count > 1 {
-      if !used.contains(axis.name) { report(.axisChangesNothing(axis.name), at: axis.span) }
-    }
-    for noun in [RecipeProblem.Noun.product, .prompt, .style, .palette] {
+  /// Warns of what is declared in vain, and refuses looks that a model cannot have.
+  mutating func checkUse(of axes: [Axis], include: [CellEntry], steps: [Step]) {
+    for noun in [RecipeProblem.Noun.style, .palette] {
       checkDeclarations(noun, axes: axes, steps: steps)
     }
     checkStyles(ids(inUse: "style", axes, include, steps))
@@ -43,8 +32,8 @@ extension RecipeDecoder {
     axes: [Axis],
     steps: [Step]
   ) {
-    // Without the axis, products and prompts are errors of their own; a table is a selection.
-    guard noun == .style || noun == .palette, !isInMatrix(noun.rawValue) else { return }
+    // Where there is the axis, what it does not list is left out on purpose.
+    guard !isInMatrix(noun.rawValue) else { return }
     let overridden = steps.flatMap(\.overrides).filter { $0.name == noun.rawValue }
     for declaration in names[noun] ?? [] where declaration.span.file == file {
       let isUsed =
@@ -79,7 +68,7 @@ extension RecipeDecoder {
           continue
         }
         for target in targets {
-          guard case .images(let most)? = target.parameter(role: .styleReferences)?.kind,
+          guard case .images(let most)? = target.model.parameter(for: .styleReferences)?.kind,
             references.count > most, let span = references.first?.span
           else { continue }
           let expected = "at most \(most) pictures for \(target.description)"
@@ -100,7 +89,7 @@ extension RecipeDecoder {
       guard checkRole(.palette, "palette", at: place) else { continue }
       guard case .preset(let preset) = palette.colours else { continue }
       for target in targets {
-        guard case .palette(let presets)? = target.parameter(role: .palette)?.kind,
+        guard case .palette(let presets)? = target.model.parameter(for: .palette)?.kind,
           !presets.contains(preset.value)
         else { continue }
         let known = presets.map { RecipeProblem.Declared(name: $0, line: nil) }
@@ -117,7 +106,7 @@ extension RecipeDecoder {
     _ name: String,
     at span: SourceSpan?
   ) -> Bool {
-    for target in targets where target.parameter(role: role) == nil {
+    for target in targets where target.model.parameter(for: role) == nil {
       report(.parameterMissing(name, model: target.description), at: span)
       return false
     }
