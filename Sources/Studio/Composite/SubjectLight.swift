@@ -1,7 +1,8 @@
 /// How the scene's light touches the product, within bounds that keep its colours its own.
 ///
 /// The product was lit well in its photograph; the scene only tints, dims and shapes that light:
-/// at most by a fifth, 8 % of tint and what spills over its edges.
+/// at most by a fifth, 8 % of tint and what spills over its edges, which are dimmed by up to 45 % in
+/// a dark scene.
 struct SubjectLight {
   private let stage: Stage
   private let subject: Subject

@@ -21,6 +21,7 @@ struct Stage {
     seed = order.seed
     speed = order.speed
     palette = order.palette
+    // Chosen so that the quickstart's two seeds have the light on different sides.
     var numbers = SeededNumbers(seed: order.seed, stream: 13)
     light = Light(words, place: place, numbers: &numbers)
     let base = numbers.between(0.815, 0.845)
