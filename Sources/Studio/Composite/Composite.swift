@@ -26,12 +26,14 @@ struct Composite {
   private func reflect(into frame: inout Canvas) {
     let strength = gloss
     guard strength > 0 else { return }
-    let blur = Float(subject.canvas.height) * (stage.surface == .marble ? 0.006 : 0.016)
+    let blur =
+      Float(subject.canvas.height)
+      * (stage.surface == .marble ? 0.006 : stage.surface == .wetSand ? 0.010 : 0.016)
     let soft = subject.canvas.softBlurred(across: blur, down: blur * 1.8)
     let noise = NoiseTile.shared
     let camera = stage.camera
     let wobble: Float = stage.surface == .marble ? 0 : Float(camera.height) * 0.006
-    let reach = Float(subject.canvas.height) * 0.55
+    let reach = Float(subject.canvas.height) * (stage.surface == .wetSand ? 0.75 : 0.55)
     // A product seen a little from above touches the ground higher at its sides than in its middle.
     let lift = Footprint(subject.canvas).halfWidth * 0.10
     let base = Float(subject.base)
@@ -58,7 +60,7 @@ struct Composite {
   private var gloss: Float {
     switch stage.surface {
     case .marble: 0.34
-    case .wetSand: 0.30
+    case .wetSand: 0.62
     case .asphalt: 0.40
     case .wood: 0.10
     case .paper: stage.place == .sweep ? 0.07 : 0.05

@@ -31,6 +31,12 @@ struct Shadows {
     let footHalf = max(1, foot.halfWidth)
     let depth = footHalf * 0.30
     let seat = base - depth * 0.55
+    // The matte's own lower outline, a little lower and softer: where it meets the ground.
+    let contact = small.softBlurred(
+      across: max(0.7, height * 0.010),
+      down: max(0.7, height * 0.008)
+    )
+    let drop = max(0.6, height * 0.012)
     let frameBase = base
     canvas.eachRow { row, _, line in
       let y = Float(row) + 0.5
@@ -55,10 +61,13 @@ struct Shadows {
         let wy = (y - seat) / (depth * 3.4)
         let wide = max(0, 1 - (wx * wx + wy * wy).squareRoot())
         let touch = clamp(tight * 0.92 + wide * wide * 0.70)
-        line[x] = Vector(cast, y < frameBase - height ? 0 : touch, 0, 0)
+        let under = base - y
+        let low = smooth(height * 0.16, height * 0.02, under)
+        let seam = low <= 0 ? 0 : contact.bilinearOrClear(px - left, height - under - drop).w * low
+        line[x] = Vector(cast, y < frameBase - height ? 0 : max(touch, seam * 0.95), 0, 0)
       }
     }
-    self.canvas = canvas.softBlurred(across: 0.8, down: 0.6)
+    self.canvas = canvas.softBlurred(across: 0.6, down: 0.5)
     let direct = light.sun * max(0.15, toSun.y)
     let whole = direct + light.ambient
     shade = light.ambient * 0.92 / (whole + Vector(1e-4, 1e-4, 1e-4, 1))
@@ -71,7 +80,7 @@ struct Shadows {
     let scale = 1 / Float(reduction)
     let at = canvas.bilinear((Float(x) + 0.5) * scale, (Float(y) + 0.5) * scale)
     let cast = mix(Vector(repeating: 1), shade, clamp(at.x * strength))
-    return cast * (1 - at.y * 0.86)
+    return cast * (1 - at.y * 0.92)
   }
 }
 

@@ -1,7 +1,8 @@
 /// How the scene's light touches the product, within bounds that keep its colours its own.
 ///
 /// The product was lit well in its photograph; the scene only tints, dims and shapes that light:
-/// at most by a fifth, 8 % of tint and what spills over its edges.
+/// at most by a fifth, 8 % of tint and what spills over its edges, which are dimmed by up to 45 % in
+/// a dark scene.
 struct SubjectLight {
   private let stage: Stage
   private let subject: Subject
@@ -19,8 +20,8 @@ struct SubjectLight {
     self.reduction = reduction
     let size = Float(subject.canvas.height)
     inner = subject.canvas.reduced(by: 2).softBlurred(
-      across: max(1, size * 0.006),
-      down: max(1, size * 0.006)
+      across: max(1, size * 0.007),
+      down: max(1, size * 0.007)
     )
     around = scene.softBlurred(across: Float(scene.height) * 0.03, down: Float(scene.height) * 0.03)
     let light = stage.light
@@ -45,14 +46,20 @@ struct SubjectLight {
     let shape = 1 + 0.07 * across * stage.light.side * stage.light.hardness
     let foot = 1 - 0.16 * smooth(0.055, 0, up)
     let soft = inner.bilinear((Float(x) + 0.5) * 0.5, (Float(y) + 0.5) * 0.5).w
-    let rim = clamp(1 - (soft - 0.5) * 2.2) * pixel.w
+    let edge = clamp(1 - (soft - 0.5) * 2.0) * pixel.w
+    let rim = edge * edge
     let scale = 1 / Float(reduction)
     let spill = around.bilinear(
       (Float(x + subject.left) + 0.5) * scale,
       (Float(y + subject.top) + 0.5) * scale
     )
-    let back = (0.10 + 0.26 * max(0, stage.light.depth)) * smooth(0.0, 0.3, up)
-    let colour = pixel * gain * (shape * foot)
-    return (colour + spill * (rim * back) * (1 - 0.5 * colour.luminance)).with(w: pixel.w)
+    let back = (0.05 + 0.16 * max(0, stage.light.depth)) * smooth(0.05, 0.5, up)
+    // At grazing angles the product mirrors the bright room it was photographed in; here it is as
+    // dark as the scene around.
+    let room = 1 - 0.45 * edge * (1 - smooth(0.05, 0.75, spill.luminance))
+    let colour = pixel * gain * (shape * foot * room)
+    // Only light brighter than the product shows on its edges.
+    let over = smooth(0, 0.5, spill.luminance - colour.luminance * 0.6)
+    return (colour + spill * (rim * back * over)).with(w: pixel.w)
   }
 }

@@ -2,10 +2,13 @@ package import Imaging
 
 /// A product cut out of its photograph.
 package struct CutOut: Sendable, Equatable {
-  /// The photograph with its background made transparent: edge colours freed of the old
-  /// background, alpha quantised to 8 bits, straight.
+  /// The photograph with its background made transparent.
+  ///
+  /// Edge colours are freed of the old background; alpha is quantised to 8 bits, straight.
   package let bitmap: Bitmap
-  /// Where alpha is above zero; the whole picture where nothing was found. Pixels, end exclusive.
+  /// Where alpha is above zero; the whole picture where nothing was found.
+  ///
+  /// Pixels, end exclusive.
   package let columns: Range<Int>
   package let rows: Range<Int>
   /// `u2netp`, `grabcut`, `alpha` (the photograph had its own) or `whole` (nothing was found).

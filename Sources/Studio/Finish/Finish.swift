@@ -15,19 +15,10 @@ struct Finish {
     bloom(onto: &scene, from: small)
     for index in small.pixels.indices { small.pixels[index] = Tone.curve(small.pixels[index]) }
     // The backdrop is painted in the palette's colours from the start.
-    let field =
-      stage.place == .backdrop
-      ? nil
-      : palette.map {
-        PaletteField($0, scene: small, frame: stage.camera)
-      }
-    let grade = Grade(look: look)
+    let map = stage.place == .backdrop ? nil : palette.map { PaletteMap($0, scene: small) }
+    let grade = Grade(look: look, palette: map)
     let own = look == .plain ? nil : Grade(look: look, strength: 0.4)
-    for index in small.pixels.indices {
-      let (x, y) = (index % small.width * reduction, index / small.width * reduction)
-      let colour = field?.pulled(small.pixels[index], x: x, y: y) ?? small.pixels[index]
-      small.pixels[index] = grade.graded(colour)
-    }
+    for index in small.pixels.indices { small.pixels[index] = grade.graded(small.pixels[index]) }
     let light = SubjectLight(stage: stage, subject: subject, around: small, reduction: reduction)
     let film = Film(look: look, stage: stage)
     let columns = subject.left..<subject.left + subject.canvas.width
@@ -37,8 +28,7 @@ struct Finish {
     bytes.withUnsafeMutableBufferPointer { bytes in
       scene.eachRow { row, v, line in
         for x in 0..<width {
-          let toned = Tone.curve(line[x])
-          var colour = grade.graded(field?.pulled(toned, x: x, y: row) ?? toned)
+          var colour = grade.graded(Tone.curve(line[x]))
           if rows.contains(row), columns.contains(x) {
             let front = light.lit(x: x - columns.lowerBound, y: row - rows.lowerBound)
             if front.w > 0 {

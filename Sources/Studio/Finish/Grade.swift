@@ -1,11 +1,11 @@
-/// What a look makes of each colour, as a table.
+/// What a palette and a look make of each colour, as a table.
 struct Grade {
   private static let side = 25
   /// Displayed linear light by the square roots of red, green and blue; blue fastest.
   private let table: [Vector]
 
   /// `strength` says how much of the look applies, 0…1.
-  init(look: Look, strength: Float = 1) {
+  init(look: Look, palette: PaletteMap? = nil, strength: Float = 1) {
     let side = Self.side
     var table = [Vector](repeating: .zero, count: side * side * side)
     for red in 0..<side {
@@ -13,6 +13,7 @@ struct Grade {
         for blue in 0..<side {
           let root = Vector(Float(red), Float(green), Float(blue)) / Float(side - 1)
           var lab = OKLab(linear: root * root)
+          if let palette { lab = palette.pulled(lab) }
           lab = Self.shaped(lab, by: look, strength: strength)
           table[(red * side + green) * side + blue] = lab.shownLinear
         }
@@ -27,7 +28,8 @@ struct Grade {
     // An S around the middle, or its opposite.
     let curve = t + look.contrast * 0.9 * strength * (t - 0.5) * t * (1 - t) * 2
     lab.lightness =
-      look.contrast < 0 ? mix(curve, curve * 0.9 + 0.07, -look.contrast * strength) : curve
+      look.contrast < 0
+      ? mix(curve, curve * 0.92 + 0.05, look.contrast * look.contrast * strength) : curve
     let chroma = 1 + look.saturation * strength * (look.saturation < 0 ? 0.8 : 0.45)
     lab.a *= chroma
     lab.b *= chroma

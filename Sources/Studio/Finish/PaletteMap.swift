@@ -1,95 +1,103 @@
-/// Pulls a scene's colours to a palette in OKLab, so that each member gets its share of the picture.
+/// Pulls a scene's colours to a palette in OKLab, so that each member gets about its share.
 ///
-/// The scene's own order of light and dark decides which member a place gets: the darkest member
-/// takes the darkest places, as many of them as its weight says. Some of the scene's own variation
-/// stays, or light would lose its colour.
+/// Light and dark stay the scene's, and so does the likeness of a place's own colour to a member's:
+/// sand takes the warmest member, a dark wood the deepest. Every colour is a mixture of members, so
+/// that no edge appears where the scene has none.
 struct PaletteMap {
-  /// Members from dark to light.
-  private let members: [OKLab]
-  /// At which lightness of the scene each member's share has its middle.
-  private let places: [Float]
-  /// Mean chroma of the scene, from which its own variation is measured.
-  private let mean: OKLab
+  private struct Member {
+    let lab: OKLab
+    /// How much more (above 1) or less of the scene it takes than likeness alone would give it.
+    var draw: Float
+  }
+
+  private var members: [Member]
+  private let scene: Spread
+  private let palette: Spread
+
+  /// Mean and standard deviation of lightness.
+  private struct Spread {
+    var mean: Float = 0
+    var deviation: Float = 0
+  }
 
   /// Takes the scene as displayed linear light, in any size.
   init(_ palette: ColourPalette, scene: Canvas) {
-    let sorted = palette.members
-      .map { (lab: OKLab(linear: $0.colour), share: $0.share) }
-      .sorted { $0.lab.lightness < $1.lab.lightness }
-    members = sorted.map(\.lab)
-    var counts = [Float](repeating: 0, count: 256)
-    var sum = OKLab(lightness: 0, a: 0, b: 0)
-    let step = max(1, scene.pixels.count / 16_384)
-    var seen: Float = 0
-    for index in stride(from: 0, to: scene.pixels.count, by: step) {
-      let lab = OKLab(linear: scene.pixels[index])
-      counts[Int(clamp(lab.lightness) * 255)] += 1
-      sum.a += lab.a
-      sum.b += lab.b
-      seen += 1
+    let step = max(1, scene.pixels.count / 1200)
+    let seen = stride(from: 0, to: scene.pixels.count, by: step).map {
+      OKLab(linear: scene.pixels[$0])
     }
-    mean = OKLab(lightness: 0, a: sum.a / seen, b: sum.b / seen)
-    func lightness(atRank rank: Float) -> Float {
-      var below: Float = 0
-      for (level, count) in counts.enumerated() {
-        below += count
-        if below >= rank * seen { return Float(level) / 255 }
+    let all = palette.members.map { (lab: OKLab(linear: $0.colour), share: $0.share) }
+    members = all.map { Member(lab: $0.lab, draw: 1) }
+    self.scene = Self.spread(seen.map { ($0.lightness, 1 / Float(seen.count)) })
+    self.palette = Self.spread(all.map { ($0.lab.lightness, $0.share) })
+    // Sinkhorn's steps towards the shares; stopped early, so that likeness keeps a say.
+    for _ in 0..<4 {
+      var taken = [Float](repeating: 0, count: members.count)
+      for lab in seen {
+        let shares = shares(of: lab)
+        for index in taken.indices { taken[index] += shares[index] }
       }
-      return 1
+      for index in members.indices {
+        let share = taken[index] / Float(seen.count)
+        members[index].draw *= clamp((all[index].share + 0.02) / (share + 0.02), 0.25, 4)
+      }
     }
-    var places: [Float] = []
-    var before: Float = 0
-    for member in sorted {
-      let place = lightness(atRank: before + member.share / 2)
-      // Strictly rising, so that colours between two places can be mixed.
-      places.append(max(place, (places.last ?? -1) + 0.004))
-      before += member.share
-    }
-    self.places = places
   }
 
   func pulled(_ lab: OKLab) -> OKLab {
-    let target = target(lab.lightness)
-    let keep: Float = 0.30
-    let light = mix(lab.lightness, target.lightness, 0.60)
+    var target = OKLab(lightness: 0, a: 0, b: 0)
+    for (member, share) in zip(members, shares(of: lab)) {
+      target.lightness += member.lab.lightness * share
+      target.a += member.lab.a * share
+      target.b += member.lab.b * share
+    }
+    // As a surface of that colour looks in more or less light.
+    let shade = clamp(lab.lightness / max(target.lightness, 0.05))
+    let tint = clamp((1.02 - lab.lightness) / max(1.02 - target.lightness, 0.05))
+    let chroma = shade * mix(tint, 1, 0.35)
+    let light = matched(lab.lightness)
+    let pull: Float = 0.64
     return OKLab(
-      lightness: light,
-      a: target.a * 0.90 + (lab.a - mean.a) * keep,
-      b: target.b * 0.90 + (lab.b - mean.b) * keep
+      lightness: mix(lab.lightness, light, 0.45) + 0.25 * (target.lightness - light),
+      a: mix(lab.a, target.a * chroma, pull),
+      b: mix(lab.b, target.b * chroma, pull)
     )
   }
 
-  /// The palette's colour for a lightness of the scene.
-  private func target(_ lightness: Float) -> OKLab {
-    guard let next = places.firstIndex(where: { $0 >= lightness }) else {
-      return lifted(members.count - 1, lightness)
+  /// How much of each member a colour takes; adds up to 1.
+  private func shares(of lab: OKLab) -> [Float] {
+    let light = matched(lab.lightness)
+    let chroma = (lab.a * lab.a + lab.b * lab.b).squareRoot()
+    var sum: Float = 0
+    var shares = members.map { member -> Float in
+      let apart = (light - member.lab.lightness) / 0.26
+      // Unlike hues repel, the more the clearer both are.
+      let own = (member.lab.a * member.lab.a + member.lab.b * member.lab.b).squareRoot()
+      let along = (lab.a * member.lab.a + lab.b * member.lab.b) / max(own * chroma, 1e-5)
+      let unlike = (1 - along) * min(1, own / 0.04) * min(1, chroma / 0.04)
+      let share = member.draw * exp(-0.5 * apart * apart - 1.3 * unlike) + 1e-6
+      sum += share
+      return share
     }
-    guard next > 0 else { return lifted(0, lightness) }
-    let t = (lightness - places[next - 1]) / (places[next] - places[next - 1])
-    // Steeper than straight: members dominate, their mixtures are short.
-    let share = smooth(0.05, 0.95, t)
-    let (a, b) = (members[next - 1], members[next])
-    return OKLab(
-      lightness: mix(a.lightness, b.lightness, t),
-      a: mix(a.a, b.a, share),
-      b: mix(a.b, b.b, share)
-    )
+    for index in shares.indices { shares[index] /= sum }
+    return shares
   }
 
-  /// Beyond the last member light goes on as in the scene.
-  private func lifted(_ index: Int, _ lightness: Float) -> OKLab {
-    let member = members[index]
-    let place = places[index]
-    var colour = member
-    if index == 0 {
-      colour.lightness =
-        place > 0 ? member.lightness * mix(0.45, 1, lightness / place) : member.lightness
-    } else {
-      let over = (lightness - place) / max(1 - place, 1e-3)
-      colour.lightness = mix(member.lightness, max(member.lightness, 0.99), clamp(over))
-      colour.a *= 1 - clamp(over) * 0.5
-      colour.b *= 1 - clamp(over) * 0.5
+  /// The scene's lightness on the palette's scale.
+  private func matched(_ lightness: Float) -> Float {
+    let scale = palette.deviation / max(scene.deviation, 0.05)
+    return palette.mean + (lightness - scene.mean) * mix(1, scale, 0.7)
+  }
+
+  private static func spread(_ values: [(lightness: Float, share: Float)]) -> Spread {
+    var spread = Spread()
+    for value in values { spread.mean += value.lightness * value.share }
+    var square: Float = 0
+    for value in values {
+      let apart = value.lightness - spread.mean
+      square += apart * apart * value.share
     }
-    return colour
+    spread.deviation = square.squareRoot()
+    return spread
   }
 }

@@ -9,7 +9,7 @@ struct Ground {
     self.stage = stage
     sharpMirror = far
     let scale = Float(far.height)
-    dullMirror = far.softBlurred(across: scale * 0.012, down: scale * 0.055)
+    dullMirror = far.softBlurred(across: scale * 0.012, down: scale * 0.07)
   }
 
   /// The lit ground at full size, its fourth number its coverage: clear above its far edge.
@@ -24,12 +24,12 @@ struct Ground {
     case .rock: render(Mineral.rock(&numbers))
     case .sand: render(Sand(&numbers, tone: sandTone, wetFrom: 9, ripples: 1))
     case .wetSand:
-      render(Sand(&numbers, tone: sandTone, wetFrom: numbers.between(0.82, 1.15), ripples: 0.35))
+      render(Sand(&numbers, tone: sandTone, wetFrom: numbers.between(0.62, 0.86), ripples: 0.35))
     case .asphalt:
       render(Asphalt(&numbers, wetness: stage.weather == .rain ? 0.75 : 0.5))
     case .moss:
       render(
-        Moss(&numbers, leaves: stage.leaves, litter: stage.season == .autumn ? 0.45 : 0.10)
+        Moss(&numbers, leaves: stage.leaves, litter: stage.season == .autumn ? 0.42 : 0.06)
       )
     case .snow: render(Snow(&numbers))
     }

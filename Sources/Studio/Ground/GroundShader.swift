@@ -31,8 +31,10 @@ struct GroundShader {
     let grazing = 1 - cosine
     let fresnel = 0.03 + 0.97 * grazing * grazing * grazing * grazing * grazing
     let below = v - camera.horizon
-    let coverage = smooth(edge - 0.5 * pixelHeight, edge + 1.5 * pixelHeight, v)
-    if coverage <= 0 {
+    let isRagged = stage.surface == .moss || stage.surface == .wetSand
+    let ragged: Float = isRagged && edge > camera.horizon + 0.05 ? 0.022 : 0
+    let edgeSalt = stage.salt(201)
+    if v < edge - 0.5 * pixelHeight {
       for x in 0..<line.count { line[x] = .zero }
       return
     }
@@ -67,7 +69,11 @@ struct GroundShader {
         colour = mix(colour, mirrored, strength)
       }
       colour = mix(colour, light.hazeColour, haze)
-      line[x] = colour.with(w: 1) * coverage
+      var rim = edge
+      if v < edge + 0.03, ragged > 0 {
+        rim += ragged * LatticeNoise.ridge(u * 3.1 + 20, octaves: 3, salt: edgeSalt)
+      }
+      line[x] = colour.with(w: 1) * smooth(rim - 0.5 * pixelHeight, rim + 1.5 * pixelHeight, v)
     }
   }
 

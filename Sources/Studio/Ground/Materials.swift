@@ -136,8 +136,16 @@ struct Mineral: Material {
     var colour = tone * (1 + broad + fine.w * 0.08 + grit.x * 0.10)
     colour = mix(colour, colour * Vector(1.15, 1.0, 0.82), clamp(wide.y + 0.3) * 0.5)
     colour *= 1 - pits * 0.6
-    let rough: Float = wide.x * 0.02 + middle.x * 0.013 + fine.x * 0.0055 + grit.x * 0.0016
-    let height = relief * rough - pits * 0.003 + fine.x * 0.0008
+    let rough: Float = wide.x * 0.024 + middle.x * 0.012 + fine.x * 0.0022 + grit.x * 0.0004
+    // Cracks run where two slow noises meet.
+    let bent = noise.sample(x * 0.31 + middle.x * 0.02, z * 0.47 - offset, footprint: pixel * 0.4)
+    let crack =
+      smooth(0.012 + pixel * 1.5, 0, abs(bent.y + middle.x * 0.05)) * relief
+      * smooth(0.05, 0.4, wide.y)
+    colour *= 1 - crack * 0.45
+    let lichen = smooth(0.22, 0.42, bent.x + fine.x * 0.25) * relief * 0.30
+    colour = mix(colour, Vector(0.33, 0.32, 0.24) * (1 + grit.x * 0.3), lichen)
+    let height = relief * rough - pits * 0.003 - crack * 0.006 + fine.x * 0.0006
     return Texel(albedo: colour, height: height, gloss: gloss * (1 + middle.x), roughness: 0.7)
   }
 }
@@ -174,13 +182,13 @@ struct Sand: Material {
       + grain.x * 0.0022 * (0.35 + 0.65 * dry)
     let speckle = 1 + grain.w * 0.16 * (0.4 + 0.6 * dry) + grain.x * 0.12 + middle.x * 0.12
     var colour = tone * speckle
-    colour = mix(colour, colour * Vector(0.42, 0.40, 0.40), wet * 0.85)
+    colour = mix(colour, colour * Vector(0.46, 0.42, 0.38), wet * 0.85)
     let film = wet * smooth(-0.25, 0.3, wide.y + middle.x * 0.3 + (z - wetFrom) * 0.5)
     return Texel(
       albedo: colour,
       height: height,
       gloss: 0.04 + film * 0.86,
-      roughness: 0.12 + dry * 0.5
+      roughness: 0.26 + dry * 0.4
     )
   }
 }
@@ -211,56 +219,6 @@ struct Asphalt: Material {
       gloss: mix(0.48, 1.0, puddle) * (0.35 + wetness),
       roughness: mix(0.75, 0.10, puddle)
     )
-  }
-}
-
-/// Cushions of moss with what fell from the trees.
-struct Moss: Material {
-  let leaves: [Vector]
-  let litter: Float
-  let offset: Float
-
-  init(_ numbers: inout SeededNumbers, leaves: [Vector], litter: Float) {
-    self.leaves = leaves
-    self.litter = litter
-    offset = numbers.unit()
-  }
-
-  func texel(x: Float, z: Float, pixel: Float) -> Texel {
-    let noise = NoiseTile.shared
-    let wide = noise.sample(x * 0.30 + offset, z * 0.30, footprint: pixel * 0.3)
-    let cushion = noise.sample(x * 0.85, z * 0.85 + offset, footprint: pixel * 0.85)
-    let tuft = noise.sample(x * 2.3 + offset, z * 2.3, footprint: pixel * 2.3)
-    let hair = noise.sample(x * 5.9, z * 5.9 + offset, footprint: pixel * 5.9)
-    let round = 0.5 - cushion.z
-    var height =
-      wide.x * 0.05 + round * 0.055 + (0.4 - tuft.z) * 0.020 + hair.x * 0.006 + tuft.x * 0.008
-    let bright = clamp(0.5 + round * 0.9 + tuft.x * 0.55 + (0.35 - tuft.z) * 0.9 + hair.x * 0.3)
-    var colour = mix(Vector(0.030, 0.050, 0.012), Vector(0.20, 0.27, 0.045), bright)
-    colour = mix(colour, Vector(0.30, 0.31, 0.07), clamp(hair.w * 0.5) * bright)
-    let soil = smooth(0.12, 0.5, wide.y + tuft.y * 0.25)
-    colour = mix(
-      colour,
-      Vector(0.085, 0.055, 0.032) * (1 + tuft.x * 0.7 + hair.w * 0.35),
-      soil * 0.75
-    )
-    // Fallen leaves: flat scales of another colour.
-    let scale = noise.sample(
-      x * 0.52 + z * 0.1 + offset * 2,
-      z * 0.60 + 0.3,
-      footprint: pixel * 0.5
-    )
-    let leaf =
-      smooth(0.235, 0.205, scale.z + tuft.x * 0.03)
-      * smooth(0.5 - litter, 0.62 - litter, scale.y + 0.4)
-    if leaf > 0 {
-      let pick = clamp(scale.x * 1.4 + 0.5)
-      let dry =
-        mix(leaves[2], leaves[pick > 0.5 ? 1 : 0], abs(pick - 0.5) * 2) * (0.85 + tuft.x * 0.4)
-      colour = mix(colour, dry, leaf)
-      height += leaf * 0.016
-    }
-    return Texel(albedo: colour, height: height, gloss: 0.06, roughness: 0.9)
   }
 }
 

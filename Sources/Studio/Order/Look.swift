@@ -1,7 +1,8 @@
 /// What style codes do to a picture: the same code gives the same look in every scene.
 ///
 /// The eight hex digits are, from the left: grain, contrast, warmth, saturation, vignette, bloom,
-/// texture and tint. A digit of 7 or 8 is near neutral where a look has two directions.
+/// texture and tint. A digit of 7 or 8 is near neutral where a look has two directions, and effects
+/// grow faster than digits, so that only the ends of the scale are strong.
 struct Look: Equatable {
   enum Texture: Equatable {
     case none
@@ -34,14 +35,18 @@ struct Look: Equatable {
     let digits = code.compactMap { $0.isASCII ? $0.hexDigitValue : nil }
     guard digits.count == 8, code.utf8.count == 8 else { return nil }
     func unit(_ index: Int) -> Float { Float(digits[index]) / 15 }
-    func signed(_ index: Int) -> Float { unit(index) * 2 - 1 }
+    func signed(_ index: Int) -> Float {
+      let lean = unit(index) * 2 - 1
+      return lean * (0.45 + 0.55 * abs(lean))
+    }
     grain = 0.004 + 0.042 * unit(0) * unit(0)
     contrast = signed(1)
     warmth = signed(2)
     saturation = signed(3)
-    vignette = unit(4) * 0.8
-    bloom = unit(5) * 0.9
-    let strength = 0.35 + 0.65 * Float(digits[6] % 4) / 3
+    vignette = unit(4) * (0.35 + 0.4 * unit(4))
+    bloom = unit(5) * (0.35 + 0.55 * unit(5))
+    let step = Float(digits[6] % 4) / 3
+    let strength = 0.15 + 0.85 * step * step
     switch digits[6] / 4 {
     case 1: texture = .paper(strength)
     case 2: texture = .halftone(strength)
@@ -49,7 +54,7 @@ struct Look: Equatable {
     default: texture = .none
     }
     tintHue = unit(7) * 15 / 16
-    tint = 0.5
+    tint = 0.32
   }
 
   private init() {}

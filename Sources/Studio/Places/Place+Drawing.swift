@@ -37,10 +37,13 @@ extension Stage {
       sky = mix(sky, lit, cover)
       let (dx, dy) = (u - sunU, v - sunV)
       let distance = (dx * dx + dy * dy).squareRoot()
-      return sky + light.sun * (0.30 / (1 + distance * distance * 22))
+      let dusky = 0.72 + 0.28 * smooth(0.75, 0.1, distance)
+      return sky * dusky + light.sun * (0.26 / (1 + distance * distance * 30))
     }
     if light.elevation < 0.5, light.sun.luminance > 0.28, weather == .sunny {
-      painter.glow(u: sunU, v: sunV, across: 0.035, down: 0.035, colour: light.sun * 7)
+      let core = light.sun * Vector(1, 0.96, 0.86)
+      painter.glow(u: sunU, v: sunV, across: 0.05, down: 0.05, colour: core * 0.9)
+      painter.glow(u: sunU, v: sunV, across: 0.020, down: 0.020, colour: core * 14)
     }
   }
 

@@ -4,7 +4,23 @@ extension Stage {
     var far = painter()
     paintSky(&far, clouds: 0.4)
     var numbers = numbers(80)
-    let gap = numbers.between(-0.12, 0.12) * camera.aspect
+    // The street opens away from the light's side, and one side of it is the taller.
+    let lean: Float = light.side > 0 ? -1 : 1
+    let gap = lean * numbers.between(0.06, 0.30) * camera.aspect
+    let tall = numbers.between(0.25, 0.75)
+    // Seen from above, roofs and streets fill the view below the horizon.
+    let offset = numbers.unit()
+    let noise = NoiseTile.shared
+    let night = Vector(0.030, 0.030, 0.038) * (light.ambient * 2.4 + light.sun * 0.4)
+    far.paint(v: camera.horizon - 0.02...1) { u, v in
+      let down = clamp((v - camera.horizon) / 0.2)
+      let depth = 0.05 / (down + 0.06)
+      let roofs = noise.sample(u * (0.5 + depth) + offset, depth * 2.2, footprint: 0.01)
+      let shine = Vector(1.1, 0.60, 0.26) * (light.lamps * smooth(0.0, 0.5, roofs.x) * 0.16)
+      let roof = night * (1 + roofs.y * 0.9) + shine * (1 - down * 0.5)
+      let hazy = mix(roof, light.hazeColour * 0.55, smooth(0.5, 0.0, down) * 0.55)
+      return hazy.with(w: smooth(camera.horizon - 0.015, camera.horizon + 0.012, v))
+    }
     let lampColours = [
       Vector(1.6, 0.95, 0.42), Vector(1.5, 1.15, 0.75), Vector(1.2, 1.15, 1.1),
       Vector(0.8, 1.0, 1.3),
@@ -19,7 +35,7 @@ extension Stage {
         let open = smooth(0.04, 0.42 * camera.aspect, abs(u + width / 2 - gap))
         let height =
           (0.06 + numbers.unit() * 0.10 + open * mix(0.14, 0.50, nearness))
-          * (row == 2 ? open * 1.1 : 1)
+          * (row == 2 ? open * 1.1 : 1) * (u > gap ? 0.55 + tall : 1.55 - tall)
         defer { u += width + numbers.between(0.0, 0.015) }
         if row == 2, open < 0.5 { continue }
         let top = camera.horizon - height
@@ -30,8 +46,8 @@ extension Stage {
         let colour = mix(facade, light.hazeColour * 0.75, clamp(air))
         let span = u...u + width
         row == 2
-          ? near.rectangle(u: span, v: top...camera.horizon + 0.03, colour: colour, edge: 0.002)
-          : far.rectangle(u: span, v: top...camera.horizon + 0.03, colour: colour, edge: 0.002)
+          ? near.rectangle(u: span, v: top...camera.horizon + 0.035, colour: colour, edge: 0.002)
+          : far.rectangle(u: span, v: top...camera.horizon + 0.035, colour: colour, edge: 0.002)
         let pitch = mix(0.020, 0.034, nearness)
         var v = top + pitch * 0.6
         while v < camera.horizon {
@@ -68,8 +84,28 @@ extension Stage {
     let street = streetBokeh(gap: gap)
     return FarScene(
       layers: [.init(painter: far, blur: 0.017), .init(painter: near, blur: 0.019)],
-      bokeh: street
+      bokeh: street + roofLights()
     )
+  }
+
+  /// Lights of the streets below, in rows that draw apart towards the viewer.
+  private func roofLights() -> [FarScene.Bokeh] {
+    var numbers = numbers(82)
+    let deep = max(groundEdge - camera.horizon, 0.02)
+    return (0..<70).map { _ in
+      let near = numbers.unit()
+      let row = (near * near * 7).rounded(.down) / 7
+      let warm = numbers.unit()
+      let colour =
+        warm < 0.7
+        ? Vector(1.5, 0.80, 0.28) : warm < 0.9 ? Vector(1.3, 1.1, 0.8) : Vector(1.5, 0.2, 0.1)
+      return .init(
+        u: numbers.between(-side, side),
+        v: camera.horizon + 0.004 + row * deep * 0.9 + numbers.between(-0.006, 0.006),
+        radius: 0.006 + near * 0.012,
+        colour: colour * (0.10 + light.lamps * 0.5) * numbers.between(0.15, 0.8)
+      )
+    }
   }
 
   /// Head lamps, tail lamps and street lamps along two lines that meet at the street's end.

@@ -10,162 +10,184 @@ extension Stage {
   }
 
   func forest() -> FarScene {
-    let (light, camera, leaves) = (light, camera, leaves)
-    let noise = NoiseTile.shared
-    let clearing = light.side * 0.22 * camera.aspect
-    let glow = light.skyHorizon * Vector(0.55, 0.56, 0.36) + light.sun * Vector(0.66, 0.60, 0.34)
-    let lit = light.sun * 0.9 + light.ambient * 1.1
     var numbers = numbers(20)
-    let offset = numbers.unit()
-
-    // The depth of the wood: light that comes through, and leaves against it.
-    var far = painter()
-    far.fill { u, v in
-      let distance = ((u - clearing) * (u - clearing) * 3.2 + (v - 0.30) * (v - 0.30) * 5)
-        .squareRoot()
-      let open = smooth(1.0, 0.0, distance)
-      let shade = leaves[2] * lit * 0.55 + light.ambient * Vector(0.05, 0.07, 0.04)
-      var colour = mix(shade, glow * mix(Vector(1, 1, 1), leaves[1] * 2.2, 0.5), open * open * 0.85)
-      let coarse = noise.sample(u * 0.55 + offset, v * 0.55, footprint: 0.004)
-      let fine = noise.sample(u * 1.7, v * 1.7 + offset, footprint: 0.008)
-      let crown = smooth(-0.15, 0.35, coarse.x + fine.y * 0.5 + (0.32 - v) * 0.5)
-      let leaf = mix(leaves[0], leaves[1], clamp(fine.x + 0.5)) * lit * (0.35 + open * 1.1)
-      colour = mix(colour, leaf, crown * 0.72)
-      let dark = smooth(0.1, 0.5, coarse.y + fine.x * 0.4)
-      let air = smooth(0.55, 1, light.haze) * 0.6
-      return mix(mix(colour, shade, dark * 0.55), light.hazeColour * 0.8, air)
-    }
-    far.glow(u: clearing, v: 0.2, across: 0.16, down: 0.14, colour: glow * 0.55)
-    for _ in 0..<14 {
-      let u = numbers.between(-side, side)
-      let width = numbers.between(0.006, 0.016)
-      let near = 1 - abs(u - clearing) * 1.2
-      let bark = mix(
-        Vector(0.05, 0.042, 0.032) * lit,
-        glow * 0.6,
-        clamp(0.35 + light.haze * 0.5) * clamp(near)
-      )
-      far.rectangle(
-        u: u - width...u + width,
-        v: -0.1...camera.horizon + 0.02,
-        colour: bark,
-        coverage: 0.8
-      )
-    }
-
-    // Nearer trunks, with light on one side, and undergrowth.
-    var near = painter()
-    for _ in 0..<6 {
-      var u = numbers.between(-side, side)
-      let width = numbers.between(0.018, 0.042)
-      // A trunk right behind the product would look as if it grew out of it.
-      if abs(u - subjectU) < 0.16 { u += u < subjectU ? -0.2 : 0.2 }
-      let bark = mix(Vector(0.040, 0.030, 0.022), light.hazeColour * 0.35, light.haze * 0.55)
-      let lean = numbers.between(-0.05, 0.05)
-      near.paint(v: 0...camera.horizon + 0.035) { x, v in
-        let middle = u + lean * (v - 0.5)
-        let across = (x - middle) / (width * (0.8 + v * 0.5))
-        let rough = noise.sample(x * 3, v * 0.8, footprint: 0.01).x
-        let lightSide = smooth(-0.2, 1, across * (light.side > 0 ? 1 : -1) + rough * 0.3)
-        let colour = bark * (0.6 + rough * 0.3) + light.sun * Vector(0.10, 0.08, 0.05) * lightSide
-        return colour.with(w: smooth(1, 0.85, abs(across)))
-      }
-    }
-    let bushSalt = salt(21)
-    near.silhouette(bottom: camera.horizon + 0.03, edge: 0.01) { u in
-      camera.horizon - 0.015 - 0.10 * LatticeNoise.ridge(u * 3 + 9, octaves: 3, salt: bushSalt)
-        * smooth(0.05, 0.5, abs(u - clearing))
-    } colour: { u, v in
-      let tuft = noise.sample(u * 2.3, v * 2.3, footprint: 0.01)
-      let leaf = mix(leaves[2], leaves[0], clamp(tuft.x * 0.8 + 0.45))
-      return mix(leaf * lit * 0.75, light.hazeColour * 0.6, light.haze * 0.35)
-    }
-
-    let shine = leaves.map {
-      ($0 * 1.3 + Vector(0.09, 0.08, 0.02)) * (light.sun * 1.1 + light.ambient * 0.5)
-    }
-    let bokeh =
-      scatterBokeh(
-        22,
-        count: 60,
-        u: clearing - 0.5...clearing + 0.5,
-        v: 0.0...0.40,
-        radius: 0.013...0.019,
-        strength: 0.06...0.75,
-        colours: shine
-      )
-      + scatterBokeh(
-        23,
-        count: 22,
-        u: clearing - 0.22...clearing + 0.22,
-        v: 0.02...0.26,
-        radius: 0.016...0.022,
-        strength: 0.05...0.45,
-        colours: [glow]
-      )
+    // Where the wood opens: beside the product, towards the sun.
+    let clearing = subjectU * 0.3 + light.side * numbers.between(0.30, 0.52) * camera.aspect
+    let height = numbers.between(0.20, 0.34)
+    let glow = light.skyHorizon * Vector(0.62, 0.56, 0.30) + light.sun * Vector(0.62, 0.52, 0.24)
     return FarScene(
-      layers: [.init(painter: far, blur: 0.020), .init(painter: near, blur: 0.013)],
-      bokeh: bokeh
+      layers: [
+        .init(painter: depths(clearing, height, glow: glow), blur: 0.017),
+        .init(painter: trunks(&numbers, clearing, glow: glow, nearness: 0), blur: 0.011),
+        .init(painter: trunks(&numbers, clearing, glow: glow, nearness: 1), blur: 0.010),
+        .init(painter: boughs(clearing, glow: glow), blur: 0.012),
+        .init(painter: shafts(clearing, glow: glow), blur: 0.004),
+      ],
+      bokeh: foliage(clearing, height, glow: glow)
     )
   }
 
-  func meadow() -> FarScene {
+  /// The depth of the wood: light that comes through, crowns against it, and the forest floor.
+  private func depths(_ clearing: Float, _ height: Float, glow: Vector) -> Painter {
     let (light, camera, leaves) = (light, camera, leaves)
     let noise = NoiseTile.shared
-    let lit = light.sun * 0.9 + light.ambient
-    var numbers = numbers(30)
-    let offset = numbers.unit()
+    let lit = light.sun * 0.9 + light.ambient * 1.1
+    let offset = Float(salt(24) % 1000) / 1000
+    let floor = camera.horizon - 0.045
+    let air = smooth(0.55, 1, light.haze) * 0.6
     var far = painter()
-    paintSky(&far, clouds: 0.3)
-    let treeSalt = salt(31)
-    far.silhouette(bottom: 1, edge: 0.01) { u in
-      camera.horizon - 0.05 - 0.13 * LatticeNoise.ridge(u * 2.2 + 5, octaves: 4, salt: treeSalt)
-    } colour: { u, v in
-      let fine = noise.sample(u * 1.4 + offset, v * 1.4, footprint: 0.008)
-      let leaf = mix(leaves[2], leaves[0], clamp(fine.x + 0.4)) * lit
-      return mix(leaf, light.hazeColour * 0.85, 0.18 + light.haze * 0.4)
+    far.fill { u, v in
+      let (du, dv) = (u - clearing, v - height)
+      let open = smooth(0.85, 0.0, (du * du * 3.4 + dv * dv * 3.0).squareRoot())
+      let shade = leaves[2] * lit * 0.30 + light.ambient * Vector(0.035, 0.045, 0.028)
+      var colour = mix(shade, glow, open * open * 0.9)
+      let coarse = noise.sample(u * 0.62 + offset, v * 0.62, footprint: 0.004)
+      let fine = noise.sample(u * 1.9, v * 1.9 + offset, footprint: 0.008)
+      // Crowns hang from above; the light comes in below and between them.
+      let crown = smooth(-0.05, 0.32, coarse.x * 1.3 + fine.y * 0.55 + (0.24 - v) * 0.9)
+      let leaf = mix(leaves[0], leaves[1], clamp(fine.x * 1.2 + 0.35 + open * 0.4))
+      colour = mix(colour, leaf * lit * (0.30 + open * 1.25), crown * 0.80)
+      let dark = smooth(0.05, 0.45, coarse.y + fine.x * 0.4)
+      colour = mix(colour, shade, dark * (0.75 - open * 0.45))
+      return mix(colour, light.hazeColour * 0.8, air)
     }
-    // Grass brightens towards the light and darkens towards the viewer.
-    far.paint(v: camera.horizon - 0.03...1) { u, v in
-      let depth = clamp((v - camera.horizon + 0.03) / 0.25)
-      let blades = noise.sample(u * 2.2 + offset, v * (3 - depth), footprint: 0.008)
-      let base = mix(leaves[1] * 1.15, leaves[0] * 0.9, depth)
-      let colour = base * lit * (0.85 + blades.x * 0.55)
-      return mix(colour, light.hazeColour, (1 - depth) * 0.3 * light.haze)
-        .with(w: smooth(0, 0.02, v - camera.horizon + 0.03))
+    far.paint(v: floor - 0.02...1) { u, v in
+      let down = clamp((v - floor) / (1 - floor))
+      let depth = 0.06 / (down + 0.05)
+      let litter = noise.sample(u * (0.5 + depth) + offset, depth * 2.4, footprint: 0.010)
+      let patch = noise.sample(u * (0.2 + depth * 0.3) - offset, depth * 0.9, footprint: 0.006)
+      let near = smooth(0.62, 0, abs(u - clearing * (1 + down)))
+      let sunny = smooth(0.0, 0.4, patch.x + near * 0.35) * (1 - smooth(0.2, 0.6, down) * 0.5)
+      let ground = mix(leaves[2] * 0.8, leaves[0] * 0.75, clamp(litter.x * 1.4 + 0.4))
+      let floorLit = ground * (light.ambient * 0.55 + light.sun * sunny * 0.75)
+      let edge = floor + litter.y * 0.012
+      return mix(floorLit, light.hazeColour * 0.55, air)
+        .with(w: smooth(edge - 0.018, edge + 0.018, v))
     }
-    far.glow(
-      u: light.side * 0.4,
-      v: camera.horizon - 0.12,
-      across: 0.22,
-      down: 0.12,
-      colour: light.sun * 0.45
-    )
-    let petals: [Vector] =
-      switch season {
-      case .spring: [Vector(0.95, 0.55, 0.65), Vector(1, 0.92, 0.92), Vector(0.85, 0.72, 0.95)]
-      case .summer: [Vector(0.95, 0.80, 0.18), Vector(0.85, 0.18, 0.14), Vector(0.95, 0.93, 0.9)]
-      case .autumn: [Vector(0.80, 0.38, 0.08), Vector(0.70, 0.16, 0.10), Vector(0.8, 0.62, 0.3)]
-      case .winter: [Vector(0.85, 0.88, 0.95)]
+    far.glow(u: clearing, v: height, across: 0.11, down: 0.11, colour: glow * 0.55)
+    return far
+  }
+
+  /// Trunks that stand on the forest floor: thin and pale far away, dark and broad near by.
+  private func trunks(
+    _ numbers: inout SeededNumbers,
+    _ clearing: Float,
+    glow: Vector,
+    nearness: Float
+  ) -> Painter {
+    let (light, camera) = (light, camera)
+    let noise = NoiseTile.shared
+    var painter = painter()
+    let count = nearness > 0.5 ? 7 : 17
+    for index in 0..<count {
+      // Spread evenly but for a step of chance, so that no side is bare.
+      let slot = (Float(index) + numbers.between(0.1, 0.9)) / Float(count)
+      var u = (slot * 2 - 1) * (side + 0.04)
+      let width = nearness > 0.5 ? numbers.between(0.018, 0.046) : numbers.between(0.006, 0.014)
+      // A trunk right behind the product would look as if it grew out of it.
+      if nearness > 0.5, abs(u - subjectU) < 0.17 { u += u < subjectU ? -0.19 : 0.19 }
+      let lean = numbers.between(-0.045, 0.045)
+      let foot = camera.horizon + mix(-0.035, 0.03, nearness) + numbers.between(-0.012, 0.012)
+      let towards = smooth(0.5, 0.0, abs(u - clearing))
+      let bark = mix(Vector(0.030, 0.023, 0.017), Vector(0.05, 0.042, 0.034), numbers.unit())
+      let air = mix(0.26, 0.05, nearness) + light.haze * mix(0.30, 0.12, nearness)
+      let veil = mix(light.hazeColour * 0.35, glow * 0.75, towards)
+      let lightSide: Float = u < clearing ? 1 : -1
+      painter.paint(u: u - 0.12...u + 0.12, v: 0...foot + 0.01) { x, v in
+        let middle = u + lean * (v - 0.5)
+        let flare = 1 + 0.9 * smooth(foot - 0.07, foot + 0.02, v)
+        let across = (x - middle) / (width * (0.82 + v * 0.4) * flare)
+        let rough = noise.sample(x * 4, v * 0.9 + u, footprint: 0.01).x
+        let rim = smooth(0.15, 1, across * lightSide + rough * 0.35)
+        let round = 0.65 + 0.35 * across * lightSide
+        var colour = bark * (light.ambient * 1.6 + light.sun * 0.22) * (round + rough * 0.5)
+        colour += light.sun * Vector(0.20, 0.14, 0.07) * (rim * (0.35 + towards))
+        return mix(colour, veil, clamp(air * (0.7 + towards * 0.6)))
+          .with(w: smooth(1.06, 0.84, abs(across)) * smooth(foot + 0.01, foot - 0.006, v))
       }
-    let flowers = scatterBokeh(
-      32,
-      count: 85,
-      u: -side...side,
-      v: camera.horizon - 0.01...camera.horizon + 0.20,
-      radius: 0.006...0.020,
-      strength: 0.12...0.55,
-      colours: petals.map { $0 * lit }
-    )
-    let sparkle = scatterBokeh(
-      33,
-      count: 40,
-      u: light.side * 0.3 - 0.35...light.side * 0.3 + 0.35,
-      v: 0.2...camera.horizon,
-      radius: 0.010...0.028,
-      strength: 0.1...0.55,
-      colours: leaves.map { ($0 + Vector(0.12, 0.12, 0.03)) * light.sun * 1.4 }
-    )
-    return FarScene(layers: [.init(painter: far, blur: 0.022)], bokeh: sparkle + flowers)
+    }
+    return painter
+  }
+
+  /// Boughs that hang into the picture from above and from the sides, leaf by leaf.
+  private func boughs(_ clearing: Float, glow: Vector) -> Painter {
+    var numbers = numbers(26)
+    var painter = painter()
+    for bough in 0..<11 {
+      let isSide = bough >= 8
+      let u =
+        isSide ? numbers.sign() * side * numbers.between(0.8, 1) : numbers.between(-side, side)
+      let v = isSide ? numbers.between(0.1, 0.42) : numbers.between(-0.03, 0.10)
+      let towards = smooth(0.6, 0.05, abs(u - clearing))
+      let light = light.ambient * 0.9 + light.sun * (0.25 + towards * 0.75)
+      for _ in 0..<numbers.index(below: 14) + 14 {
+        let out = (numbers.unit() + numbers.unit() - 1) * 0.15
+        let leaf = numbers.element(of: leaves) * numbers.between(0.5, 1.25) * light
+        painter.ellipse(
+          u: u + out,
+          v: v + (numbers.unit() + numbers.unit() - 1) * 0.09 + abs(out) * 0.2,
+          across: numbers.between(0.008, 0.020),
+          down: numbers.between(0.006, 0.015),
+          colour: mix(leaf, glow * 0.8, towards * 0.18),
+          coverage: 0.92,
+          softness: 0.3
+        )
+      }
+    }
+    return painter
+  }
+
+  /// Beams of sunlight that fan out from beyond the crowns.
+  private func shafts(_ clearing: Float, glow: Vector) -> Painter {
+    var painter = painter()
+    let strength = light.sun.luminance * light.hardness * (weather == .sunny ? 1 : 0.4)
+    guard strength > 0.05 else { return painter }
+    let salt = salt(25)
+    let (u0, v0) = (clearing + light.side * 0.30, Float(-0.22))
+    let floor = camera.horizon
+    painter.shine(v: 0...floor + 0.12) { u, v in
+      let angle = (u - u0) / (v - v0)
+      let beam = LatticeNoise.ridge(angle * 9 + 40, octaves: 2, salt: salt)
+      let near = smooth(0.55, 0.05, abs(u - (clearing + (v - 0.3) * -light.side * 0.55)))
+      let fade = smooth(-0.1, 0.18, v) * smooth(floor + 0.12, floor - 0.12, v)
+      return glow * (smooth(0.48, 0.86, beam) * near * fade * 0.42 * strength)
+    }
+    return painter
+  }
+
+  /// Leaves out of focus: twigs that hang in from above, leaves in the air, light between crowns.
+  private func foliage(_ clearing: Float, _ height: Float, glow: Vector) -> [FarScene.Bokeh] {
+    var numbers = numbers(22)
+    let shine = leaves.map {
+      ($0 * 1.25 + Vector(0.05, 0.04, 0.01)) * (light.sun * 1.1 + light.ambient * 0.5)
+    }
+    var bokeh: [FarScene.Bokeh] = []
+    for twig in 0..<9 {
+      let isUpper = twig < 7
+      let u = numbers.between(-side, side)
+      let v = isUpper ? numbers.between(-0.02, 0.20) : numbers.between(0.2, camera.horizon - 0.08)
+      let towards = smooth(0.7, 0, abs(u - clearing))
+      for _ in 0..<numbers.index(below: 7) + 5 {
+        let spread: Float = isUpper ? 0.12 : 0.07
+        bokeh.append(
+          .init(
+            u: u + numbers.between(-spread, spread),
+            v: v + numbers.between(-spread, spread) * 0.6,
+            radius: numbers.between(0.010, 0.021),
+            colour: numbers.element(of: shine) * numbers.between(0.10, 0.45) * (0.6 + towards * 0.7)
+          )
+        )
+      }
+    }
+    return bokeh
+      + scatterBokeh(
+        23,
+        count: 26,
+        u: clearing - 0.26...clearing + 0.26,
+        v: height - 0.2...height + 0.16,
+        radius: 0.011...0.020,
+        strength: 0.04...0.34,
+        colours: [glow, shine[1]]
+      )
   }
 }

@@ -7,6 +7,19 @@ extension Stage {
     let sunU = light.side * 0.42 * camera.aspect
     var far = painter()
     paintSky(&far, clouds: 0.5)
+    // A headland on the side away from the sun gives the sea an end.
+    let headSalt = salt(42)
+    let away: Float = light.side > 0 ? -1 : 1
+    let reach = numbers.between(0.02, 0.30)
+    let rise = numbers.between(0.06, 0.13)
+    far.silhouette(bottom: camera.horizon + 0.002, edge: 0.003) { u in
+      let inland = smooth(0, 0.42, u * away - side + reach + 0.30)
+      let shape = LatticeNoise.ridge(u * 5 + 11, octaves: 4, salt: headSalt)
+      return camera.horizon + 0.006 - rise * inland * (0.45 + 0.75 * shape)
+    } colour: { u, v in
+      let rock = Vector(0.10, 0.10, 0.085) * (light.ambient + light.sun * 0.25)
+      return mix(rock, light.hazeColour * 0.7, 0.22 + light.haze * 0.35)
+    }
     let shore = max(groundEdge, camera.horizon + 0.06)
     let band = shore - camera.horizon
     let sky = mix(light.skyHorizon, light.skyTop, 0.35)
@@ -20,25 +33,29 @@ extension Stage {
       let deep = Vector(0.012, 0.075, 0.12) * (day + 0.12)
       let shallow = Vector(0.07, 0.30, 0.30) * (day + 0.10)
       var water = mix(deep, shallow, near * near)
-      let mirror = clamp(0.62 - near * 0.42 + swell.x * 0.45 + chop.y * 0.25)
-      water = mix(water, sky * 0.92, mirror)
-      let glitter = max(0, 1 - abs(u - sunU) / (0.10 + near * 0.16))
+      let mirror = clamp(0.70 - near * 0.34 + swell.x * 0.40 + chop.y * 0.25)
+      water = mix(water, sky * mix(0.72, 0.62, near), mirror)
+      // Air takes the sea's edge away.
+      water = mix(water, light.skyHorizon * 0.85, smooth(0.30, 0.0, near) * 0.55)
+      let glitter = max(0, 1 - abs(u - sunU) / (0.07 + near * 0.13))
       let sparks = smooth(0.05, 0.5, chop.x + swell.y * 0.6)
-      water += light.sun * (glitter * glitter * (0.22 + sparks * 1.5))
+      water += light.sun * (glitter * glitter * (0.16 + sparks * 1.3))
       let foamLine = near - 0.84 + swell.y * 0.10 + chop.x * 0.03
       let foam = smooth(0.07, 0.0, abs(foamLine)) + 0.55 * smooth(0.045, 0, abs(foamLine + 0.26))
       water = mix(water, (light.sun * 0.5 + light.ambient) * 0.95, clamp(foam) * 0.75)
       return water.with(w: smooth(-0.002, 0.002, v - camera.horizon))
     }
-    let glints = scatterBokeh(
-      41,
-      count: light.elevation < 0.5 ? 55 : 22,
-      u: sunU - 0.16...sunU + 0.16,
-      v: camera.horizon + 0.008...shore - 0.01,
-      radius: 0.003...0.009,
-      strength: 0.2...1.1,
-      colours: [light.sun * 1.2]
-    )
+    // Sparks along the sun's path, finer towards the horizon.
+    let glints = (0..<(light.elevation < 0.5 ? 60 : 22)).map { _ in
+      let near = numbers.unit()
+      let spread = (0.03 + near * 0.09) * (numbers.unit() + numbers.unit() - 1)
+      return FarScene.Bokeh(
+        u: sunU + spread,
+        v: camera.horizon + 0.010 + near * (shore - camera.horizon - 0.02),
+        radius: 0.002 + near * numbers.between(0.002, 0.007),
+        colour: light.sun * numbers.between(0.15, 0.9)
+      )
+    }
     return FarScene(layers: [.init(painter: far, blur: 0.009)], bokeh: glints)
   }
 

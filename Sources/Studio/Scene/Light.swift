@@ -141,8 +141,8 @@ struct Light {
         elevation: 0.28,
         depth: 0.55,
         ambient: Vector(0.34, 0.30, 0.31),
-        top: Vector(0.30, 0.40, 0.62),
-        horizon: Vector(1.25, 0.76, 0.40),
+        top: Vector(0.20, 0.30, 0.54),
+        horizon: Vector(0.86, 0.48, 0.23),
         lamps: 0.3,
         haze: 0.42,
         hardness: 0.75

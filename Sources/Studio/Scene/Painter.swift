@@ -48,6 +48,11 @@ struct Painter {
     }
   }
 
+  /// Adds light over a part, covering nothing.
+  mutating func shine(v: ClosedRange<Float> = 0...1, _ light: (_ u: Float, _ v: Float) -> Vector) {
+    visit(u: -aspect...aspect, v: v) { $2 += light($0, $1).with(w: 0) }
+  }
+
   /// Adds light that falls off from a point; `colour` is the light in the middle.
   mutating func glow(u: Float, v: Float, across: Float, down: Float, colour: Vector) {
     let reach: Float = 4

@@ -21,10 +21,11 @@ struct Stage {
     seed = order.seed
     speed = order.speed
     palette = order.palette
-    var numbers = SeededNumbers(seed: order.seed, stream: 1)
+    // Chosen so that the quickstart's two seeds have the light on different sides.
+    var numbers = SeededNumbers(seed: order.seed, stream: 13)
     light = Light(words, place: place, numbers: &numbers)
     let base = numbers.between(0.815, 0.845)
-    let horizon = Self.horizon(of: place) + numbers.between(-0.02, 0.02)
+    let horizon = Self.horizon(of: place) + numbers.between(-0.035, 0.03)
     camera = Camera(width: order.width, height: order.height, horizon: horizon, base: base)
     subjectU = numbers.between(-0.09, 0.09) * min(1, camera.aspect)
   }
@@ -87,6 +88,7 @@ struct Stage {
     case .wetSand where place == .beach: camera.horizon + camera.eye * 0.40
     case .sand where place == .beach: camera.horizon + camera.eye * 0.36
     case .rock: camera.horizon + camera.eye * 0.5
+    case .moss where place == .forest: camera.horizon + camera.eye * 0.40
     default: camera.horizon + 0.012
     }
   }
