@@ -42,4 +42,12 @@ package struct Model: Sendable, Equatable {
 
   /// The parameter with a name on the wire; `nil` where there is none.
   package func parameter(_ name: String) -> Parameter? { parameters.first { $0.name == name } }
+
+  /// The parameter that a recipe's own word sets.
+  package func parameter(for role: Parameter.Role) -> Parameter? {
+    parameters.first { $0.role == role }
+  }
+
+  /// As diagnostics call it: `` studio's `ideogram-3-replace-background` ``.
+  package func name(at provider: String) -> String { "\(provider)'s `\(name)`" }
 }

@@ -19,6 +19,18 @@ package enum Suggestion {
     return best?.candidate
   }
 
+  /// A question that offers the nearest candidate, or `nil` where none is near.
+  package static func question(_ name: String, among candidates: some Sequence<String>) -> String? {
+    nearest(to: name, among: candidates).map { "did you mean `\($0)`?" }
+  }
+
+  /// The question, or else what there is; `nil` where there is nothing.
+  package static func help(_ name: String, among candidates: [String]) -> String? {
+    if let question = question(name, among: candidates) { return question }
+    guard !candidates.isEmpty else { return nil }
+    return "there \(candidates.count == 1 ? "is" : "are") \(Words.list(candidates))"
+  }
+
   /// Optimal string alignment distance: insertions, removals, replacements and swaps of neighbours.
   private static func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
     var beforePrevious: [Int] = []

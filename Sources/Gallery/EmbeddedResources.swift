@@ -1777,6 +1777,16 @@ class Model {
   }
 
   /**
+   * Which of two cells comes first when the first axis changes slowest.
+   * @param {number} a @param {number} b
+   */
+  nested(a, b) {
+    const [first, second] = [this.cells[a].values, this.cells[b].values];
+    const axis = first.findIndex((value, place) => value !== second[place]);
+    return axis < 0 ? 0 : first[axis] - second[axis];
+  }
+
+  /**
    * The cell with another value on one axis and the rest as they are, or, where there is none
    * (linked axes, samples), the one that differs least.
    * @param {number} cell @param {number} axis @param {number} value
@@ -2025,6 +2035,8 @@ class TableView {
       else this.slots.set(key, [cell]);
       most = Math.max(most, slot?.length ?? 1);
     }
+    // Nested order in every slot, whatever the run's: what differs stands in the same place.
+    for (const slot of this.slots.values()) slot.sort((a, b) => model.nested(a, b));
     const isNarrow = stage.clientWidth < 600;
     this.side = isNarrow ? 84 : 148;
     this.top = 40;

@@ -11,20 +11,11 @@ struct CellMask {
   /// Sorted by dimension; empty for a filter that holds everywhere.
   let terms: [Term]
 
-  /// Returns `nil` where the filter names something unknown or holds nowhere, which is reported.
+  /// Returns `nil` where the filter holds nowhere, which is reported.
   init?(_ filter: CellFilter, axes: [Axis], space: CellSpace, problems: inout Problems) {
     var holds = space.dimensions.map { [Bool](repeating: true, count: $0.count) }
-    var isSound = true
     for term in filter.terms {
-      guard let axis = axes.firstIndex(where: { $0.name == term.axis }) else {
-        problems.add(.unknownAxis(term.axis, filter.span, known: axes.map(\.name)))
-        isSound = false
-        continue
-      }
-      for id in term.condition.ids where !axes[axis].knows(id) {
-        problems.add(.unknownValue(id, of: axes[axis], filter.span))
-        isSound = false
-      }
+      let axis = promised(axes.firstIndex { $0.name == term.axis })
       guard let dimension = space.dimensions.firstIndex(where: { $0.axes.contains(axis) }) else {
         continue
       }
@@ -33,7 +24,6 @@ struct CellMask {
         holds[dimension][index] = false
       }
     }
-    guard isSound else { return nil }
     guard holds.allSatisfy({ $0.contains(true) }) else {
       problems.add(.filterMatchesNothing(filter))
       return nil
@@ -41,6 +31,17 @@ struct CellMask {
     terms = holds.enumerated().compactMap { dimension, holds in
       holds.contains(false) ? Term(dimension: dimension, holds: holds) : nil
     }
+  }
+
+  private init(terms: [Term]) { self.terms = terms }
+
+  /// The same filter of a space that keeps some dimensions, among them all that it speaks of.
+  func keeping(_ places: [Int]) -> CellMask {
+    CellMask(
+      terms: terms.map { term in
+        Term(dimension: promised(places.firstIndex(of: term.dimension)), holds: term.holds)
+      }
+    )
   }
 
   /// The last dimension it speaks of, 0 where there is none.
@@ -53,26 +54,11 @@ struct CellMask {
 }
 
 extension CellFilter.Condition {
-  /// The value ids it names.
-  var ids: [String] {
-    switch self {
-    case .any: []
-    case .oneOf(let ids), .noneOf(let ids): ids
-    }
-  }
-
   func holds(for id: String) -> Bool {
     switch self {
     case .any: true
     case .oneOf(let ids): ids.contains(id)
     case .noneOf(let ids): !ids.contains(id)
     }
-  }
-}
-
-extension Axis {
-  /// Whether the axis lists or at least declares a value.
-  func knows(_ id: String) -> Bool {
-    values.contains { $0.id == id } || declared.contains { $0.id == id }
   }
 }

@@ -14,13 +14,12 @@ struct CellNames {
     problems: inout Problems
   ) {
     let columns = axes.indices.filter { !axes[$0].isConstant }
-    let stepAxes = StepAxis.all(recipe, axes: axes)
+    let stepAxes = StepAxis.all(axes)
     let template = CellText(
       recipe.filename.value,
       as: .filename,
       axes: stepAxes,
-      recipe: recipe,
-      problems: &problems
+      recipe: recipe
     )
     ids.reserveCapacity(cells.count)
     filenames.reserveCapacity(cells.count)

@@ -16,25 +16,19 @@ struct CellSpace {
   let dimensions: [Dimension]
   let axisCount: Int
 
-  /// `problems` gains `linked-lengths` for each group whose axes differ in length; then
-  ///   the result is `nil`.
-  init?(_ recipe: Recipe, problems: inout Problems) {
+  /// Linked axes are known to have equally many values.
+  init(_ recipe: Recipe) {
     var groupOfAxis: [Int: Int] = [:]
     var groups: [[Int]] = []
-    var isSound = true
     for (group, names) in recipe.linked.enumerated() {
       let members = names.compactMap { name in recipe.axes.firstIndex { $0.name == name } }
       groups.append(members)
       for member in members { groupOfAxis[member] = group }
-      if let first = members.first {
-        let length = recipe.axes[first].values.count
-        if let other = members.first(where: { recipe.axes[$0].values.count != length }) {
-          problems.add(.linkedLengths(recipe.axes[first], recipe.axes[other]))
-          isSound = false
-        }
-      }
+      precondition(
+        Set(members.map { recipe.axes[$0].values.count }).count <= 1,
+        "a bug of ours: the reader let linked axes of different length pass"
+      )
     }
-    guard isSound else { return nil }
     dimensions = recipe.axes.indices.compactMap { axis in
       guard let group = groupOfAxis[axis] else {
         return Dimension(axes: [axis], count: recipe.axes[axis].values.count)
@@ -43,6 +37,16 @@ struct CellSpace {
       return Dimension(axes: groups[group], count: recipe.axes[axis].values.count)
     }
     axisCount = recipe.axes.count
+  }
+
+  private init(dimensions: [Dimension], axisCount: Int) {
+    self.dimensions = dimensions
+    self.axisCount = axisCount
+  }
+
+  /// Some of the dimensions; its positions have as many indices.
+  func keeping(_ places: [Int]) -> CellSpace {
+    CellSpace(dimensions: places.map { dimensions[$0] }, axisCount: axisCount)
   }
 
   /// Number of cells before any filter; saturates at `Int.max`.

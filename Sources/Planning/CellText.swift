@@ -1,13 +1,15 @@
-import Diagnostics
 import Recipes
 
 /// A template worked out against the axes: what is left to do for a cell is to join texts.
+///
+/// What its variables and filters mean is the language's business (`Recipe.templateValue`,
+/// `Template.Filter`); that every variable has a value, the recipe's reader has made sure.
 struct CellText {
-  /// What a variable stands for.
+  /// What a text is for.
   enum Use {
-    /// A prompt: the texts of values.
+    /// A prompt: a bare axis is the text of its value.
     case prompt
-    /// A file name: the ids of values, and nothing that a file name cannot hold.
+    /// A file name: a bare axis is the id of its value, and what no file name can hold is replaced.
     case filename
   }
 
@@ -20,48 +22,23 @@ struct CellText {
   private let pieces: [Piece]
   /// Places of the axes it depends on.
   let axes: Set<Int>
-  /// Whether a text is missing, which has been reported.
-  let isBroken: Bool
 
-  /// `problems` gains `unknown-variable` for whatever has no text and no default.
-  init(
-    _ template: Template,
-    as use: Use,
-    axes: [StepAxis],
-    recipe: Recipe,
-    problems: inout Problems
-  ) {
+  init(_ template: Template, as use: Use, axes: [StepAxis], recipe: Recipe) {
     var used: Set<Int> = []
-    var isBroken = false
     pieces = template.pieces.map { piece in
       switch piece {
       case .literal(let text): return .literal(text)
       case .variable(let variable):
         guard let place = axes.firstIndex(where: { $0.axis.name == variable.path[0] }) else {
-          let text = variable.filtered(nil)
-          if text == nil {
-            problems.add(.unknownVariable(variable, known: axes.map(\.axis.name)))
-            isBroken = true
-          }
-          return .literal(text ?? "")
+          return .literal(Template.Filter.apply(variable.filters, to: nil))
         }
-        let axis = axes[place].axis
-        let texts = axis.values.map { value in
-          let found = Self.text(of: value, on: axis, variable.path, as: use, recipe: recipe)
-          let text = variable.filtered(found)
-          if text == nil {
-            problems.add(.unsetVariable(variable, axis, value))
-            isBroken = true
-          }
-          return use == .filename ? Self.safe(text ?? "") : text ?? ""
-        }
+        let texts = axes[place].axis.values.map { Self.text(variable, $0, as: use, recipe: recipe) }
         if axes[place].source == nil { return .literal(texts[0]) }
         used.insert(place)
         return .choice(axis: place, texts: texts)
       }
     }
     self.axes = used
-    self.isBroken = isBroken
   }
 
   /// The text of a cell.
@@ -79,36 +56,14 @@ struct CellText {
   }
 
   private static func text(
-    of value: Axis.Value,
-    on axis: Axis,
-    _ path: [String],
+    _ variable: Template.Variable,
+    _ value: Axis.Value,
     as use: Use,
     recipe: Recipe
-  ) -> String? {
-    guard let field = path.dropFirst().first else {
-      return use == .filename ? value.id : value.text
-    }
-    guard path.count == 2 else { return nil }
-    let title: String?
-    switch axis.meaning {
-    case .product:
-      let product = recipe.products.first { $0.id == value.id }
-      if let text = product?.field(field) { return text }
-      title = nil
-    case .prompt:
-      let prompt = recipe.prompts.first { $0.id == value.id }
-      if field == "description" { return prompt?.description }
-      title = prompt?.title
-    case .style: title = recipe.styles.first { $0.id == value.id }?.title
-    case .palette: title = recipe.palettes.first { $0.id == value.id }?.title
-    case .speed, .seed, .provider, .model, .replicate, .parameter, .variable: title = nil
-    }
-    switch field {
-    case "id": return value.id
-    case "text": return value.text
-    case "title": return title ?? value.title ?? value.text
-    default: return nil
-    }
+  ) -> String {
+    let found = recipe.templateValue(variable.path, usesIDs: use == .filename) { _ in value }
+    let text = Template.Filter.apply(variable.filters, to: found)
+    return use == .filename ? safe(text) : text
   }
 
   /// What a file name can hold on every system: other characters become hyphens.
@@ -118,35 +73,5 @@ struct CellText {
         character.isLetter || character.isNumber || "-_.".contains(character) ? character : "-"
       }
     )
-  }
-}
-
-extension Template.Variable {
-  /// The text after the filters; `nil` where there is none and no default either.
-  func filtered(_ found: String?) -> String? {
-    filters.reduce(found) { text, filter in
-      switch filter {
-      case .upper: text?.uppercased()
-      case .lower: text?.lowercased()
-      case .title: text.map(Self.capitalised)
-      case .trim: text.map(Self.trimmed)
-      case .fallback(let other): text.flatMap { $0.isEmpty ? nil : $0 } ?? other
-      case .join: text
-      }
-    }
-  }
-
-  private static func capitalised(_ text: String) -> String {
-    var isStart = true
-    return text.reduce(into: "") { result, character in
-      result += isStart ? character.uppercased() : String(character)
-      isStart = character.isWhitespace
-    }
-  }
-
-  private static func trimmed(_ text: String) -> String {
-    let start = text.drop(while: \.isWhitespace)
-    guard let last = start.lastIndex(where: { !$0.isWhitespace }) else { return "" }
-    return String(start[...last])
   }
 }

@@ -21,7 +21,7 @@ struct Expansion {
   /// Returns `nil` where a problem leaves no cells to speak of.
   init?(_ recipe: Recipe, problems: inout Problems) {
     let included = IncludedCells(recipe, problems: &problems)
-    guard let space = CellSpace(recipe, problems: &problems) else { return nil }
+    let space = CellSpace(recipe)
     let masks: [CellMask]
     if recipe.onlyIncluded {
       for filter in recipe.exclude { problems.add(.filterMatchesNothing(filter)) }

@@ -5,25 +5,18 @@ struct IncludedCells {
   let axes: [Axis]
   /// Value indices into `axes`, in the order of the file, none twice.
   private(set) var cells: [[Int]] = []
-  /// Index into `cells` by entry of the recipe's `include`; `nil` for an incomplete one.
-  private var cellOfEntry: [Int?] = []
+  /// Index into `cells` by entry of the recipe's `include`.
+  private var cellOfEntry: [Int] = []
 
-  /// `problems` gains what is incomplete or repeated.
+  /// `problems` gains what is repeated.
   init(_ recipe: Recipe, problems: inout Problems) {
     var axes = recipe.axes
     for entry in recipe.include {
-      let unknown = entry.values.keys.filter { name in !axes.contains { $0.name == name } }
-      for name in unknown.sorted() {
-        problems.add(.unknownAxis(name, entry.span, known: axes.map(\.name)))
-      }
       var cell: [Int] = []
       for (index, axis) in axes.enumerated() {
         guard let value = entry.values[axis.name] else {
-          if axis.isConstant {
-            cell.append(0)
-          } else {
-            problems.add(.includeIncomplete(entry, lacks: axis))
-          }
+          precondition(axis.isConstant, "a bug of ours: the reader let an incomplete cell pass")
+          cell.append(0)
           continue
         }
         if let known = axis.values.firstIndex(where: { $0.id == value.id }) {
@@ -32,10 +25,6 @@ struct IncludedCells {
           axes[index] = axis.adding(value)
           cell.append(axis.values.count)
         }
-      }
-      guard cell.count == axes.count, unknown.isEmpty else {
-        cellOfEntry.append(nil)
-        continue
       }
       if let earlier = cells.firstIndex(of: cell) {
         problems.add(.includeRepeats(entry))
@@ -62,7 +51,7 @@ struct IncludedCells {
   /// The whole position of each entry's cell; `nil` where it is not in the product.
   func positionByEntry(_ positions: [[Int?]]) -> [[Int]?] {
     cellOfEntry.map { cell in
-      guard let cell, !positions[cell].contains(nil) else { return nil }
+      guard !positions[cell].contains(nil) else { return nil }
       return positions[cell].compactMap(\.self)
     }
   }

@@ -5,10 +5,8 @@ import Requests
 
 /// What can be wrong with input pictures, and what is not built yet.
 enum InputProblem: PlanProblem {
-  case inputUnread(Located<String>)
   case inputFormat(Located<String>, ImageFormat, Model, Provider)
   case inputTooLarge(Located<String>, bytes: Int, limit: Int, Model, Provider)
-  case tooManyReferences([Located<String>], Int, Model, Provider)
   // Not built yet.
   case providerNotYet(Provider, SourceSpan?)
   case renditionNotYet(Rendition)
@@ -16,12 +14,10 @@ enum InputProblem: PlanProblem {
 
   var diagnostic: Diagnostic {
     switch self {
-    case .inputUnread(let path):
-      .error("input-missing", "the picture `\(path.value)` could not be read", path.span)
     case .inputFormat(let path, let format, let model, let provider):
       .error(
         "input-format",
-        "`\(path.value)` is \(format.rawValue.uppercased()), which \(model.name(at: provider)) does not "
+        "`\(path.value)` is \(format.rawValue.uppercased()), which \(model.name(at: provider.name)) does not "
           + "take",
         path.span,
         help: "convert it to "
@@ -30,16 +26,10 @@ enum InputProblem: PlanProblem {
     case .inputTooLarge(let path, let bytes, let limit, let model, let provider):
       .error(
         "input-too-large",
-        "`\(path.value)` has \(Figures.grouped(bytes)) bytes, \(model.name(at: provider)) takes at most "
+        "`\(path.value)` has \(Figures.grouped(bytes)) bytes, \(model.name(at: provider.name)) takes at most "
           + Figures.grouped(limit),
         path.span,
         help: "save it smaller"
-      )
-    case .tooManyReferences(let paths, let limit, let model, let provider):
-      .error(
-        "parameter-value",
-        "\(model.name(at: provider)) takes at most \(limit) reference pictures, not \(paths.count)",
-        paths.last?.span
       )
     case .providerNotYet(let provider, let span):
       .notYet(

@@ -3,51 +3,22 @@ import Recipes
 
 /// What can be wrong with the axes, filters and samples that make the cells.
 enum MatrixProblem: PlanProblem {
-  case linkedLengths(Axis, Axis)
-  case unknownAxis(String, SourceSpan?, known: [String])
-  case unknownValue(String, of: Axis, SourceSpan?)
   case filterMatchesNothing(CellFilter)
-  case includeIncomplete(CellEntry, lacks: Axis)
   case includeRepeats(CellEntry)
   case noCells(Recipe)
   case tooManyCells(Recipe, count: Int, sides: [Int])
   case sampleTooSparse(Recipe, wanted: Int)
   case excludesTooTangled(Recipe)
   case axisChangesNothing(Axis)
-  case unclear(String, [String], Recipe)
 
   var diagnostic: Diagnostic {
     switch self {
-    case .linkedLengths(let first, let other):
-      .error(
-        "linked-lengths",
-        "linked axes must have as many values as each other: `\(first.name)` has "
-          + "\(first.values.count), `\(other.name)` has \(other.values.count)",
-        other.span,
-        labels: Diagnostic.Label.at("`\(first.name)` is here", first.span)
-      )
-    case .unknownAxis(let name, let span, let known):
-      .error("unknown-axis", "no axis is called `\(name)`", span, help: Spelling.hint(name, known))
-    case .unknownValue(let id, let axis, let span):
-      .error(
-        "unknown-value",
-        "axis `\(axis.name)` has no value `\(id)`",
-        span,
-        help: Spelling.hint(id, (axis.values + axis.declared).map(\.id))
-      )
     case .filterMatchesNothing(let filter):
       .error(
         "filter-matches-nothing",
         "no cell of the matrix matches this filter",
         filter.span,
         help: "remove it, or check its values against the matrix"
-      )
-    case .includeIncomplete(let entry, let axis):
-      .error(
-        "include-incomplete",
-        "this cell has no value for axis `\(axis.name)`",
-        entry.span,
-        help: "give every axis of the matrix one value"
       )
     case .includeRepeats(let entry):
       .warning(
@@ -59,10 +30,9 @@ enum MatrixProblem: PlanProblem {
     case .noCells(let recipe):
       .error(
         "no-cells",
-        "the recipe has no cells" + (recipe.exclude.isEmpty ? "" : ": all of them are excluded"),
+        "the recipe has no cells: all of them are excluded",
         recipe.exclude.first?.span,
-        help: recipe.onlyIncluded
-          ? "list cells in `include`, or axes in `matrix`" : "loosen `exclude`"
+        help: "loosen `exclude`"
       )
     case .tooManyCells(let recipe, let count, let sides): tooMany(recipe, count, sides)
     case .sampleTooSparse(let recipe, let wanted):
@@ -86,16 +56,6 @@ enum MatrixProblem: PlanProblem {
           + "\(axis.values.count) values share their requests",
         axis.span,
         help: "use `{{ \(axis.name) }}` in a prompt, or remove the axis"
-      )
-    case .unclear(let kind, let names, let recipe):
-      .error(
-        "axis-missing",
-        names.isEmpty
-          ? "the recipe has no \(kind)s"
-          : "the recipe has \(names.count) \(kind)s and does not say which its cells have",
-        recipe.provider.span.map { SourceSpan(file: $0.file, range: 0..<0) },
-        help: names.isEmpty
-          ? "declare one in `\(kind)s`" : "add `\(kind): all` or a list of names to `matrix`"
       )
     }
   }

@@ -3,26 +3,9 @@ import Diagnostics
 import Recipes
 import Requests
 
-/// The requests of one step to one model: every axis value is checked against the catalogue once,
-/// when a cell first has it, and only put together afterwards.
+/// The requests of one step to one model: what an axis value adds is made once, when a cell first
+/// has it, and only put together afterwards.
 struct ModelRequests {
-  /// A parameter and where its value was written.
-  struct Setting {
-    let name: String
-    let value: JSONValue
-    let span: SourceSpan?
-  }
-
-  /// What an axis value adds to a request.
-  struct Part {
-    var settings: [Setting] = []
-    /// Input files by parameter name.
-    var files: [(name: String, path: String, digest: Digest)] = []
-    var replicate = 0
-    /// Whether it was wrong and has been reported.
-    var isBroken = false
-  }
-
   private let planner: PlannerInput
   private let axes: [StepAxis]
   private let provider: Provider
@@ -30,13 +13,14 @@ struct ModelRequests {
   /// Where the model is named, or else the provider.
   private let span: SourceSpan?
   private let isChained: Bool
-  private let base: Part
+  private let base: ValueParts.Part
   private let renderer: JSONObject?
   private let imageName: String?
   private let prompt: Parameter?
   private let speed: Parameter?
   /// By place of the axis and index of the value; `nil` until a cell has it.
-  private var parts: [[Part?]]
+  private var parts: [[ValueParts.Part?]]
+  private let values: ValueParts
 
   /// `problems` gains why there are no such requests; then the result is `nil`.
   init?(
@@ -48,19 +32,14 @@ struct ModelRequests {
     isChained: Bool,
     problems: inout Problems
   ) {
-    guard let provider = planner.catalogue.provider(name.value) else {
-      let known = planner.catalogue.providers.map(\.name)
-      problems.add(.unknownName(name.value, kind: "provider", name.span, known: known))
-      return nil
-    }
+    let provider = promised(planner.catalogue.provider(name.value))
     guard provider.wireProtocol == .studio else {
       problems.add(.providerNotYet(provider, name.span))
       return nil
     }
     guard let model = provider.model(modelName?.value ?? provider.defaultModel) else {
-      let known = provider.models.map(\.name)
       problems.add(
-        .unknownModel(modelName?.value ?? provider.defaultModel, provider, modelName?.span, known)
+        .unknownModel(modelName?.value ?? provider.defaultModel, provider, modelName?.span)
       )
       return nil
     }
@@ -74,12 +53,10 @@ struct ModelRequests {
     imageName = model.parameter(for: .image)?.name
     prompt = model.parameter(for: .prompt)
     speed = model.parameter(for: .speed)
-    parts = axes.map { [Part?](repeating: nil, count: $0.axis.values.count) }
+    parts = axes.map { [ValueParts.Part?](repeating: nil, count: $0.axis.values.count) }
 
-    var base = Part()
-    let check = ParameterCheck(planner, provider: provider, model: model)
-    for parameter in parameters { check.add(parameter, to: &base, problems: &problems) }
-    self.base = base
+    values = ValueParts(planner, provider: provider, model: model)
+    base = values.part(parameters)
   }
 
   /// The place in the graph of one request; `nil` after a problem.
@@ -90,7 +67,7 @@ struct ModelRequests {
     graph: inout RequestGraph,
     problems: inout Problems
   ) -> Int? {
-    var isBroken = base.isBroken
+    var isBroken = false
     var parameters = JSONObject()
     var inputs: [String: Request.Input] = [:]
     var files: [String: String] = [:]
@@ -99,9 +76,8 @@ struct ModelRequests {
     for place in axes.indices {
       let index = indices(place)
       if parts[place][index] == nil {
-        let check = ParameterCheck(planner, provider: provider, model: model)
         let axis = axes[place].axis
-        parts[place][index] = check.part(
+        parts[place][index] = values.part(
           axis,
           axis.values[index],
           isChained: isChained,
@@ -166,7 +142,7 @@ struct ModelRequests {
     }
     var isWhole = true
     for parameter in model.parameters where parameter.isRequired && !isSet(parameter.name) {
-      problems.add(.missing(parameter, model, provider, span, planner.recipe))
+      problems.add(.required(parameter, model, provider, span))
       isWhole = false
     }
     for exclusion in model.exclusions {
@@ -188,8 +164,4 @@ struct ModelRequests {
     }
     return base.settings.first { $0.name == name }?.span
   }
-}
-
-extension Model {
-  func parameter(for role: Parameter.Role) -> Parameter? { parameters.first { $0.role == role } }
 }

@@ -7,8 +7,6 @@ enum NameProblem: PlanProblem {
   case cellRepeats(String, Recipe)
   case filename(String, String, cell: String, SourceSpan?)
   case filenameRepeats(String, String, String, Recipe, [String])
-  case unknownVariable(Template.Variable, known: [String])
-  case unsetVariable(Template.Variable, Axis, Axis.Value)
   case promptEmpty(SourceSpan?)
   case promptTooLong(Located<String>, Parameter, Model, Provider)
 
@@ -31,27 +29,13 @@ enum NameProblem: PlanProblem {
         recipe.filename.span,
         help: "add " + axes.map { "`{{ \($0) }}`" }.joined(separator: " or ") + " to `filename`"
       )
-    case .unknownVariable(let variable, let known):
-      .error(
-        "unknown-variable",
-        "nothing is called `\(variable.path.joined(separator: "."))`",
-        variable.span,
-        help: Spelling.hint(variable.path[0], known)
-      )
-    case .unsetVariable(let variable, let axis, let value):
-      .error(
-        "unknown-variable",
-        "`\(variable.path.joined(separator: "."))` is not set for \(axis.name) `\(value.id)`",
-        variable.span,
-        help: "set it there, or add a default: `| default:\"…\"`"
-      )
     case .promptEmpty(let span):
       .error("prompt-empty", "the prompt of a cell is empty", span, help: "say what to show")
     case .promptTooLong(let text, let parameter, let model, let provider):
       .error(
-        "parameter-value",
+        "prompt-too-long",
         "a prompt of \(text.value.unicodeScalars.count) characters is too long: `\(parameter.name)` "
-          + "of \(model.name(at: provider)) must be \(parameter.requirement)",
+          + "of \(model.name(at: provider.name)) must be \(parameter.expectation)",
         text.span
       )
     }

@@ -41,9 +41,30 @@ struct PairwiseSample {
 
   /// The smallest of several samples, as many as are cheap.
   ///
+  /// Dimensions of one value are left out while choosing, so that constants change no sample.
+  ///
   /// `kept`: positions that are in the sample anyway; `nil` on dimensions where an
   ///   included cell has a value that the matrix does not list.
   static func best(_ space: CellSpace, masks: [CellMask], keeping kept: [[Int?]]) -> Result {
+    let places = space.dimensions.indices.filter { space.dimensions[$0].count > 1 }
+    let result = bestOfVarying(
+      space.keeping(places),
+      masks: masks.map { $0.keeping(places) },
+      keeping: kept.map { position in places.map { position[$0] } }
+    )
+    let positions = result.positions.map { position in
+      var whole = [Int](repeating: 0, count: space.dimensions.count)
+      for (place, index) in zip(places, position) { whole[place] = index }
+      return whole
+    }
+    return Result(positions: positions, coverage: result.coverage, gaveUp: result.gaveUp)
+  }
+
+  private static func bestOfVarying(
+    _ space: CellSpace,
+    masks: [CellMask],
+    keeping kept: [[Int?]]
+  ) -> Result {
     let cost = costOfCandidate(space) * 40
     let tries = max(1, min(24, 2_000_000 / cost))
     var best: Result?

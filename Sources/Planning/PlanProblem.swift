@@ -1,4 +1,3 @@
-import Catalogue
 import Diagnostics
 
 /// A kind of mistake as data; `diagnostic` makes the words, in one exhaustive switch per kind.
@@ -34,7 +33,7 @@ extension Diagnostic {
   }
 
   static func notYet(_ message: String, _ span: SourceSpan?, help: String) -> Diagnostic {
-    error("not-yet-available", message, span, help: help)
+    error("not-supported-yet", message, span, help: help)
   }
 }
 
@@ -43,9 +42,4 @@ extension Diagnostic.Label {
   static func at(_ message: String, _ span: SourceSpan?) -> [Diagnostic.Label] {
     span.map { [Diagnostic.Label(message, at: $0)] } ?? []
   }
-}
-
-extension Model {
-  /// As diagnostics call it.
-  func name(at provider: Provider) -> String { "`\(name)` at `\(provider.name)`" }
 }

@@ -15,10 +15,12 @@ package enum Planner {
       guard !path.value.isLink, seen.insert(path.value).inserted else { return }
       files.append(InputFile(path: path.value, purpose: purpose, span: path.span))
     }
-    for product in recipe.products where recipe.uses(product.id, on: .product) {
+    let products = recipe.ids(inUse: .product)
+    for product in recipe.products where products.contains(product.id) {
       add(product.image, .product(product.id))
     }
-    for style in recipe.styles where recipe.uses(style.id, on: .style) {
+    let styles = recipe.ids(inUse: .style)
+    for style in recipe.styles where styles.contains(style.id) {
       if case .references(let paths) = style.look {
         for path in paths { add(path, .styleReference(style.id)) }
       }
@@ -45,7 +47,6 @@ package enum Planner {
       renderer: renderer
     )
     refuseWhatIsNotBuilt(recipe, &problems)
-    let isClear = demandProductAndPrompt(recipe, &problems)
     let expansion = Expansion(recipe, problems: &problems)
     let axes = expansion?.axes ?? recipe.axes
     // Without cells the first value of every axis stands for them, so that what is wrong with the
@@ -55,7 +56,7 @@ package enum Planner {
     var steps: [StepRequests] = []
     for step in recipe.steps {
       steps.append(
-        StepRequests(step, recipe: recipe, axes: axes, earlier: steps, problems: &problems)
+        StepRequests(step, recipe: recipe, axes: axes, earlier: steps)
       )
     }
     warnOfIdleAxes(axes, steps: steps, &problems)
@@ -64,7 +65,7 @@ package enum Planner {
     var graph = RequestGraph()
     var planned: [Plan.Cell] = []
     planned.reserveCapacity(cells.count)
-    for row in 0..<cells.count where isClear {
+    for row in 0..<cells.count {
       var requests: [Int] = []
       requests.reserveCapacity(steps.count)
       for index in steps.indices {
@@ -109,25 +110,6 @@ package enum Planner {
     for rendition in recipe.renditions { problems.add(.renditionNotYet(rendition)) }
   }
 
-  /// Returns whether every cell knows its product and prompt.
-  private static func demandProductAndPrompt(
-    _ recipe: Recipe,
-    _ problems: inout Problems
-  ) -> Bool {
-    var isClear = true
-    if !recipe.axes.contains(where: { $0.meaning == .product }), recipe.products.count != 1 {
-      problems.add(.unclear("product", recipe.products.map(\.id), recipe))
-      isClear = false
-    }
-    if !recipe.axes.contains(where: { $0.meaning == .prompt }), recipe.prompts.count != 1,
-      recipe.steps.contains(where: { $0.prompt == nil })
-    {
-      problems.add(.unclear("prompt", recipe.prompts.map(\.id), recipe))
-      isClear = false
-    }
-    return isClear
-  }
-
   private static func warnOfIdleAxes(
     _ axes: [Axis],
     steps: [StepRequests],
@@ -141,14 +123,14 @@ package enum Planner {
 }
 
 extension Recipe {
-  /// Whether a cell or a step can have the value; without such an axis the only one declared is it.
-  fileprivate func uses(_ id: String, on meaning: Axis.Meaning) -> Bool {
-    let named = steps.flatMap(\.overrides).contains { $0.value.value.text == id }
-    guard let axis = axes.first(where: { $0.meaning == meaning }) else {
-      return named || meaning == .product
+  /// The ids that cells or steps can have on the axis of a meaning.
+  fileprivate func ids(inUse meaning: Axis.Meaning) -> Set<String> {
+    var ids = Set(steps.flatMap(\.overrides).compactMap(\.value.value.text))
+    for axis in axes where axis.meaning == meaning {
+      ids.formUnion(axis.values.map(\.id))
+      ids.formUnion(include.compactMap { $0.values[axis.name]?.id })
     }
-    return named || axis.values.contains { $0.id == id }
-      || include.contains { $0.values[axis.name]?.id == id }
+    return ids
   }
 }
 

@@ -2,7 +2,11 @@ import Diagnostics
 
 /// The problems found so far, each told once however many cells have it.
 struct Problems {
+  /// Beyond as many nobody reads on.
+  private static let most = 500
+
   private var diagnostics: [Diagnostic] = []
+  private(set) var hasErrors = false
   private var told: Set<Told> = []
 
   private struct Told: Hashable {
@@ -18,23 +22,11 @@ struct Problems {
 
   private mutating func add(telling problem: some PlanProblem) {
     let diagnostic = problem.diagnostic
+    if diagnostic.severity == .error { hasErrors = true }
+    guard diagnostics.count < Self.most else { return }
     let key = Told(id: diagnostic.id, message: diagnostic.message, span: diagnostic.span)
     if told.insert(key).inserted { diagnostics.append(diagnostic) }
   }
 
-  var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
-
-  /// In order of place; what has no place comes last, in the order found.
-  var sorted: [Diagnostic] {
-    diagnostics.enumerated().sorted { a, b in
-      switch (a.element.span, b.element.span) {
-      case (let first?, let second?) where first != second:
-        (first.file, first.range.lowerBound, first.range.upperBound)
-          < (second.file, second.range.lowerBound, second.range.upperBound)
-      case (_?, nil): true
-      case (nil, _?): false
-      default: a.offset < b.offset
-      }
-    }.map(\.element)
-  }
+  var sorted: [Diagnostic] { diagnostics.inOrderOfPlace }
 }

@@ -13,32 +13,9 @@ struct StepAxis {
 }
 
 extension StepAxis {
-  /// The axes as cells have them, with the only product and the only prompt of a recipe whose
-  /// matrix does not speak of products or prompts.
-  static func all(_ recipe: Recipe, axes: [Axis]) -> [StepAxis] {
-    var all = axes.enumerated().map { StepAxis(axis: $1, source: $0) }
-    if let product = recipe.products.first, recipe.products.count == 1,
-      !axes.contains(where: { $0.meaning == .product })
-    {
-      let title = product.field("title")
-      all.append(pinned("product", .product, id: product.id, title: title))
-    }
-    if let prompt = recipe.prompts.first, recipe.prompts.count == 1,
-      !axes.contains(where: { $0.meaning == .prompt })
-    {
-      all.append(pinned("prompt", .prompt, id: prompt.id, title: prompt.title))
-    }
-    return all
-  }
-
-  private static func pinned(
-    _ name: String,
-    _ meaning: Axis.Meaning,
-    id: String,
-    title: String?
-  ) -> StepAxis {
-    let value = Axis.Value(id: id, text: id, title: title, content: .string(id), span: nil)
-    return StepAxis(axis: .constant(name, meaning, value), source: nil)
+  /// The axes as cells have them.
+  static func all(_ axes: [Axis]) -> [StepAxis] {
+    axes.enumerated().map { StepAxis(axis: $1, source: $0) }
   }
 
   /// The axes with a step's own values in their places.
@@ -46,11 +23,10 @@ extension StepAxis {
   /// Returns, besides the axes, the overrides that name no axis and no meaning: parameters of the
   ///   model.
   static func all(
-    _ recipe: Recipe,
-    axes: [Axis],
+    _ axes: [Axis],
     step: Step
   ) -> (axes: [StepAxis], parameters: [RequestParameter]) {
-    var all = all(recipe, axes: axes)
+    var all = all(axes)
     var parameters: [RequestParameter] = []
     for override in step.overrides {
       let place = all.firstIndex { $0.axis.name == override.name }
@@ -91,8 +67,9 @@ extension Axis {
     )
   }
 
-  fileprivate func value(_ id: String) -> Value? {
-    values.first { $0.id == id } ?? declared.first { $0.id == id }
+  /// The value that a word of the author's names, by its id or its text.
+  fileprivate func value(_ word: String) -> Value? {
+    (values + declared).first { $0.id == word || $0.text == word }
   }
 }
 
@@ -102,25 +79,7 @@ extension Axis.Value {
   }
 }
 
-extension Axis.Meaning {
-  /// The meaning that an axis of this name has in every recipe.
-  fileprivate static func named(_ name: String) -> Axis.Meaning? {
-    switch name {
-    case "product": .product
-    case "prompt": .prompt
-    case "style": .style
-    case "palette": .palette
-    case "speed": .speed
-    case "seed": .seed
-    case "provider": .provider
-    case "model": .model
-    case "replicate": .replicate
-    default: nil
-    }
-  }
-}
-
 extension JSONValue {
   /// A scalar as people write it; compound values as canonical JSON.
-  var plainText: String { text ?? CanonicalJSON.text(of: self) }
+  fileprivate var plainText: String { text ?? CanonicalJSON.text(of: self) }
 }

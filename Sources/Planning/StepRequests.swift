@@ -42,11 +42,10 @@ struct StepRequests {
     _ step: Step,
     recipe: Recipe,
     axes planAxes: [Axis],
-    earlier: [StepRequests],
-    problems: inout Problems
+    earlier: [StepRequests]
   ) {
     self.step = step
-    let (axes, own) = StepAxis.all(recipe, axes: planAxes, step: step)
+    let (axes, own) = StepAxis.all(planAxes, step: step)
     self.axes = axes
     parameters = recipe.parameters + own
     source = step.from.flatMap { name in earlier.firstIndex { $0.step.name == name } }
@@ -57,19 +56,13 @@ struct StepRequests {
     promptPlace = place
     var templates: [Located<Template>] = step.prompt.map { [$0] } ?? []
     if let place {
-      for value in axes[place].axis.values {
-        if let prompt = recipe.prompts.first(where: { $0.id == value.id }) {
-          templates.append(prompt.text)
-        } else {
-          templates.append(Located(Template(pieces: []), at: value.span))
-          let known = recipe.prompts.map(\.id)
-          problems.add(.unknownName(value.id, kind: "prompt", value.span, known: known))
-        }
+      templates += axes[place].axis.values.map { value in
+        promised(recipe.prompts.first { $0.id == value.id }).text
       }
     }
     promptSpans = templates.map(\.span)
     prompts = templates.map { template in
-      CellText(template.value, as: .prompt, axes: axes, recipe: recipe, problems: &problems)
+      CellText(template.value, as: .prompt, axes: axes, recipe: recipe)
     }
 
     var used = Set(prompts.flatMap(\.axes))
@@ -137,7 +130,6 @@ struct StepRequests {
     let prompt = promptPlace.map { axes[$0].index(cells, row) } ?? 0
     var text: Located<String>?
     if prompts.indices.contains(prompt) {
-      guard !prompts[prompt].isBroken else { return nil }
       let rendered = prompts[prompt].text { axes[$0].index(cells, row) }
       text = Located(rendered, at: promptSpans[prompt])
     }
@@ -163,7 +155,7 @@ struct StepRequests {
     }
     let provider =
       providerPlace.map { place in
-        Located(value(place).id, at: value(place).span ?? planner.recipe.provider.span)
+        Located(value(place).text, at: value(place).span ?? planner.recipe.provider.span)
       } ?? planner.recipe.provider
     let model =
       modelPlace.map { Located(value($0).text, at: value($0).span) } ?? planner.recipe.model

@@ -12,6 +12,22 @@ package struct Axis: Sendable, Equatable {
     case parameter
     /// Only templates use it.
     case variable
+
+    /// The meaning of an axis with this name in every recipe; `nil` where it depends on the model.
+    package static func named(_ name: String) -> Meaning? {
+      switch name {
+      case "product": .product
+      case "prompt": .prompt
+      case "style": .style
+      case "palette": .palette
+      case "speed": .speed
+      case "seed": .seed
+      case "provider": .provider
+      case "model": .model
+      case "replicate": .replicate
+      default: nil
+      }
+    }
   }
 
   /// One entry of an axis.

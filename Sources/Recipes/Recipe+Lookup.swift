@@ -11,7 +11,7 @@ extension Recipe {
   ) -> TemplateValue? {
     guard let name = path.first, let value = value(name) else { return nil }
     guard path.count > 1 else { return .text(usesIDs ? value.id : value.text) }
-    if name == "product", let product = products.first(where: { $0.id == value.id }),
+    if name == "product", let product = product(value.id),
       let field = product.fields.first(where: { $0.name == path[1] })
     {
       return field.elements.map(TemplateValue.list) ?? .text(field.text)

@@ -19,7 +19,7 @@ package struct Recipe: Sendable, Equatable {
   package let prompts: [Prompt]
   package let styles: [Style]
   package let palettes: [Palette]
-  /// In nested order, constants included; never empty values.
+  /// In nested order, constants included; a product and a prompt are always among them.
   package let axes: [Axis]
   /// Whether the recipe says `matrix: {}`, so that only included cells exist.
   package let onlyIncluded: Bool
@@ -37,6 +37,7 @@ package struct Recipe: Sendable, Equatable {
   package let gallery: GalleryHints
   /// In an order in which every step comes after the one it is from; never empty.
   package let steps: [Step]
+  private let placeOfProduct: [String: Int]
 
   package init(
     file: String,
@@ -86,5 +87,9 @@ package struct Recipe: Sendable, Equatable {
     self.filename = filename
     self.gallery = gallery
     self.steps = steps
+    placeOfProduct = Dictionary(products.enumerated().map { ($1.id, $0) }) { first, _ in first }
   }
+
+  /// The product with an id; there may be many, and they are asked for often.
+  package func product(_ id: String) -> Product? { placeOfProduct[id].map { products[$0] } }
 }

@@ -68,6 +68,25 @@ def test_the_table_has_a_slot_for_each_pair_of_values(gallery, open_page):
     assert opened.tiles().count() == 24
 
 
+def test_every_slot_of_the_table_has_the_same_order(gallery, open_page):
+    opened = open_page(gallery, viewport={"width": 2600, "height": 4000})
+    page = opened.page
+    page.click("#view-table")
+    rest = page.evaluate(
+        """() => {
+          const axes = [...document.querySelectorAll('#axes select')]
+            .map((select) => select.selectedOptions[0].text.toLowerCase().replaceAll(' ', '_'));
+          return [...document.querySelectorAll('.slot')].map((slot) =>
+            [...slot.querySelectorAll('[data-cell]')].map((tile) =>
+              backdropPlan.cells[tile.dataset.cell].values
+                .filter((_, axis) => !axes.includes(backdropPlan.axes[axis].name)).join()));
+        }"""
+    )
+    assert len(rest) > 1 and len(rest[0]) > 1
+    assert all(slot == rest[0] for slot in rest)
+    assert rest[0] == sorted(rest[0])
+
+
 def test_axes_can_be_chosen_and_swapped(gallery, open_page):
     page = open_page(gallery, "#view=table").page
     before = page.evaluate("[document.getElementById('axis-x').value, document.getElementById('axis-y').value]")

@@ -28,7 +28,7 @@ import Testing
     verifyInvariants(plan)
     var uses = sizes.map { [Int](repeating: 0, count: $0) }
     for (turn, cell) in plan.cells.enumerated() {
-      for (axis, value) in cell.values.enumerated() { uses[axis][value] += 1 }
+      for axis in sizes.indices { uses[axis][cell.values[axis]] += 1 }
       // Towards the end the cells that are left decide.
       let limit = turn < plan.cells.count / 3 ? 1 : 3
       for use in uses { #expect((use.max() ?? 0) - (use.min() ?? 0) <= limit) }

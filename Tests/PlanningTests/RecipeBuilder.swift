@@ -38,7 +38,7 @@ struct RecipeBuilder {
       prompts: prompts,
       styles: styles,
       palettes: palettes,
-      axes: axes,
+      axes: axes + impliedAxes,
       onlyIncluded: onlyIncluded,
       linked: linked,
       exclude: exclude,
@@ -52,6 +52,18 @@ struct RecipeBuilder {
       gallery: GalleryHints(x: nil, y: nil, superX: nil, superY: nil, title: nil),
       steps: steps
     )
+  }
+
+  /// What the reader adds where one product or prompt needs no naming.
+  private var impliedAxes: [Axis] {
+    var implied: [Axis] = []
+    if products.count == 1, !axes.contains(where: { $0.meaning == .product }) {
+      implied.append(.made("product", .product, [products[0].id], constant: true))
+    }
+    if prompts.count == 1, !axes.contains(where: { $0.meaning == .prompt }) {
+      implied.append(.made("prompt", .prompt, [prompts[0].id], constant: true))
+    }
+    return implied
   }
 
   static let facts = InputFacts(digest: Digest(of: "picture"), bytes: 1000, format: .png)
@@ -300,7 +312,7 @@ extension Model {
         parameter("hdr", .flag),
         parameter("size", .size(64...4096)),
       ],
-      exclusions: [["style_codes", "style_reference_images"]],
+      exclusions: [["hdr", "style_reference_images"]],
       inputFormats: [.png, .jpeg],
       inputLimit: 5000,
       prices: PriceList(bySpeed: prices, exactness: exactness, seen: nil),

@@ -177,7 +177,9 @@ import Testing
             {
               "id": "100",
               "axes": {
-                "seed": "100"
+                "seed": "100",
+                "product": "mug",
+                "prompt": "p"
               },
               "steps": {
                 "background": "\(keys[0])",

@@ -128,6 +128,40 @@ struct RecipeReaderTests {
     #expect(axes[4].values.map(\.content) == [0, 1])
   }
 
+  @Test(arguments: ["include: [{product: cup}]", "steps: {only: {product: cup}}"])
+  func `products of included cells and of steps need the fields of prompts, too`(use: String) {
+    let reading = reading(
+      """
+      recipe: 1
+      name: example
+      products: {mug: {image: mug.png, noun: a mug}, cup: {image: cup.png}}
+      prompts: {only: "{{ product.noun }}"}
+      matrix: {product: [mug]}
+      \(use)
+      """
+    )
+    #expect(reading.diagnostics.map(\.message) == ["`cup` has no field `noun`"])
+  }
+
+  @Test
+  func `what only an included cell names is held to the model, too`() {
+    let reading = reading(
+      """
+      recipe: 1
+      name: example
+      products: {mug: {image: mug.png}}
+      prompts: {only: a log}
+      styles: {plain: {}, oil: {preset: OIL}}
+      palettes: {good: FRESH, bad: FRES}
+      matrix: {style: [plain], palette: [good], speed: [TURBO]}
+      include: [{style: oil, palette: bad, speed: FAST}]
+      """
+    )
+    #expect(
+      reading.diagnostics.map(\.id) == ["parameter-missing", "unknown-preset", "parameter-value"]
+    )
+  }
+
   @Test
   func `the embedded catalogue is what its files say`() throws {
     let root = URL(filePath: #filePath).deletingLastPathComponent()
@@ -144,7 +178,8 @@ struct RecipeReaderTests {
     let model = try #require(studio.model(studio.defaultModel))
     #expect(model.prices.price(speed: "TURBO") == Money.zero)
     #expect(model.parameter("seed")?.kind == .integer(100...999_999))
-    #expect(Set(model.parameters.compactMap(\.role)).count == 6)
+    let roles = Set(model.parameters.compactMap(\.role))
+    #expect(roles == [.prompt, .image, .speed, .seed, .palette, .style])
   }
 }
 

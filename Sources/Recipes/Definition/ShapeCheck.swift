@@ -166,17 +166,14 @@ extension Shape {
     case .text(let rule): rule.expectation
     case .value: "text or a number"
     case .any: "a value"
-    case .integer(let range):
-      range.count == 1
-        ? "\(range.lowerBound)" : "a whole number from \(range.lowerBound) to \(range.upperBound)"
-    case .number(let range):
-      "a number from \(Self.plain(range.lowerBound)) to \(Self.plain(range.upperBound))"
-    case .choice(let allowed): RecipeProblem.list(allowed, "or")
+    case .integer(let range): Words.range(range)
+    case .number(let range): Words.range(range)
+    case .choice(let allowed): Words.list(allowed, "or")
     case .list: "a list"
     case .map: "a map"
     case .object(let definition):
       definition.discriminator == nil
-        ? "a map" : "a map with " + RecipeProblem.list(definition.fields.map(\.name), "and")
+        ? "a map" : "a map with " + Words.list(definition.fields.map(\.name), "and")
     case .either(let shapes): shapes.map(\.expectation).joined(separator: ", or ")
     }
   }
@@ -192,10 +189,6 @@ extension Shape {
       node.entries != nil && (definition.discriminator.map { node[$0]?.scalar != nil } ?? true)
     case .either(let shapes): shapes.contains { $0.fits(node) }
     }
-  }
-
-  private static func plain(_ number: Double) -> String {
-    number == number.rounded() && abs(number) < 1e15 ? String(Int(number)) : "\(number)"
   }
 }
 

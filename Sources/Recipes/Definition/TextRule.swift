@@ -1,3 +1,5 @@
+import Catalogue
+
 /// What a text must look like.
 enum TextRule: Sendable {
   case any
@@ -77,27 +79,5 @@ enum NameRule: Sendable {
     case .id: .id
     case .colour: .colour
     }
-  }
-}
-
-/// `WIDTHxHEIGHT` in pixels, each 1…99999.
-struct PixelSize: Equatable {
-  let width: Int
-  let height: Int
-
-  init?(_ text: String) {
-    let parts = text.split(separator: "x", omittingEmptySubsequences: false)
-    guard parts.count == 2, let width = Self.side(parts[0]), let height = Self.side(parts[1]) else {
-      return nil
-    }
-    self.width = width
-    self.height = height
-  }
-
-  private static func side(_ text: Substring) -> Int? {
-    guard (1...5).contains(text.utf8.count), text.utf8.first != UInt8(ascii: "0"),
-      text.utf8.allSatisfy({ (48...57).contains($0) })
-    else { return nil }
-    return Int(text)
   }
 }

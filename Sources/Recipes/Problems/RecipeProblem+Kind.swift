@@ -64,7 +64,6 @@ extension RecipeProblem {
     case linkedConstant = "linked-constant"
     case includeLacksAxis = "include-lacks-axis"
     case mixedFilter = "mixed-filter"
-    case axisChangesNothing = "axis-changes-nothing"
     case unusedDeclaration = "unused-declaration"
     case parameterValue = "parameter-value"
     case parameterMissing = "parameter-missing"
@@ -142,7 +141,6 @@ extension RecipeProblem {
     case .linkedConstant: .linkedConstant
     case .includeLacksAxis: .includeLacksAxis
     case .mixedFilter: .mixedFilter
-    case .axisChangesNothing: .axisChangesNothing
     case .unusedDeclaration: .unusedDeclaration
     case .parameterValue: .parameterValue
     case .parameterMissing: .parameterMissing

@@ -19,7 +19,7 @@ extension RecipeProblem {
 
   package var severity: Diagnostic.Severity {
     switch self {
-    case .booleanWord, .axisChangesNothing, .unusedDeclaration: .warning
+    case .booleanWord, .unusedDeclaration: .warning
     default: .error
     }
   }
@@ -49,7 +49,7 @@ extension RecipeProblem {
     case .emptyFile:
       (
         "the file holds no YAML document",
-        "a recipe begins with `recipe: 1` and `name: …`; `backdrop init` writes one"
+        "a recipe begins with `recipe: 1` and `name: …`"
       )
     case .syntax(let problem, let start):
       (
@@ -63,12 +63,12 @@ extension RecipeProblem {
       )
     case .unquotedHash(let lost):
       (
-        "`\(Self.short(lost))` is a comment to YAML, so what was meant is lost",
+        "`\(Words.short(lost))` is a comment to YAML, so what was meant is lost",
         "write colours and other text with `#` in quotes"
       )
     case .textAfterHash(let kept, let lost):
       (
-        "the text ends at ` #`: YAML reads `\(Self.short(kept))` and takes `\(Self.short(lost))` for a comment",
+        "the text ends at ` #`: YAML reads `\(Words.short(kept))` and takes `\(Words.short(lost))` for a comment",
         "quote the whole text, or put a space after `#` if it is a comment"
       )
     case .colonInText:
@@ -81,7 +81,7 @@ extension RecipeProblem {
     case .tab:
       ("a tab cannot indent YAML", "use spaces")
     case .duplicateKey(let name):
-      ("`\(Self.short(name))` is written twice", "keep one of the two")
+      ("`\(Words.short(name))` is written twice", "keep one of the two")
     case .keyNotText(let found):
       ("a key must be text, found \(found)", "quote a text that begins with `{` or `[`")
     case .mergeKey:
@@ -105,7 +105,7 @@ extension RecipeProblem {
       )
     case .unsupportedTag(let tag):
       (
-        "the tag `\(Self.short(tag))` means nothing in a recipe",
+        "the tag `\(Words.short(tag))` means nothing in a recipe",
         "remove it; quote a text that begins with `!`"
       )
     case .booleanWord(let word):
@@ -123,27 +123,27 @@ extension RecipeProblem {
 
     case .unknownKey(let name, let object, let allowed):
       (
-        "unknown key `\(Self.short(name))` in \(object)",
-        Self.suggest(name, among: allowed) ?? "allowed: \(Self.list(allowed))"
+        "unknown key `\(Words.short(name))` in \(object)",
+        Suggestion.question(name, among: allowed) ?? "allowed: \(Words.list(allowed))"
       )
     case .missingKey(let name, let object):
-      ("\(object) lacks `\(Self.short(name))`", nil)
+      ("\(object) lacks `\(Words.short(name))`", nil)
     case .wrongType(let name, let expected, let found):
       ("\(Self.subject(name)) must be \(expected), found \(found)", nil)
     case .outOfRange(let name, let expected, let found):
-      ("`\(Self.short(name))` must be \(expected), found `\(found)`", nil)
+      ("`\(Words.short(name))` must be \(expected), found `\(found)`", nil)
     case .unknownChoice(let text, let name, let allowed):
       (
-        "`\(text)` is no value of `\(Self.short(name))`",
-        Self.suggest(text, among: allowed) ?? "allowed: \(Self.list(allowed))"
+        "`\(text)` is no value of `\(Words.short(name))`",
+        Suggestion.question(text, among: allowed) ?? "allowed: \(Words.list(allowed))"
       )
     case .malformed(let text, let name, let expected):
-      ("`\(Self.short(name))` must be \(expected), found `\(Self.short(text))`", nil)
+      ("`\(Words.short(name))` must be \(expected), found `\(Words.short(text))`", nil)
     case .wrongCount(let name, let expected, let found):
-      ("`\(Self.short(name))` must have \(expected), found \(found)", nil)
+      ("`\(Words.short(name))` must have \(expected), found \(found)", nil)
     case .badName(let name, let object):
       (
-        "`\(Self.short(name))` cannot name \(object)",
+        "`\(Words.short(name))` cannot name \(object)",
         "names are letters, digits, `-` and `_`, without spaces"
       )
     case .unsupportedVersion(let version):
@@ -152,60 +152,60 @@ extension RecipeProblem {
         "write `recipe: 1`"
       )
     case .notSupported(let what):
-      ("`\(Self.short(what))` is not supported yet", "remove it")
+      ("`\(Words.short(what))` is not supported yet", "remove it")
     case .exclusiveKeys(let keys, let object):
-      ("\(object) takes only one of \(Self.list(keys))", "keep one of them")
+      ("\(object) takes only one of \(Words.list(keys))", "keep one of them")
 
     case .unknownName(let noun, let name, let known):
-      ("unknown \(noun.rawValue) `\(Self.short(name))`", Self.help(noun, name, known))
+      ("unknown \(noun.rawValue) `\(Words.short(name))`", Self.help(noun, name, known))
     case .unknownValue(let value, let axis, let known):
       (
-        "axis `\(axis)` has no value `\(Self.short(value))`",
-        Self.suggest(value, among: known) ?? "it has \(Self.list(known))"
+        "axis `\(axis)` has no value `\(Words.short(value))`",
+        Suggestion.question(value, among: known) ?? "it has \(Words.list(known))"
       )
     case .unknownVariable(let name, let known):
       (
-        "unknown variable `\(Self.short(name))`",
-        Self.suggest(name, among: known)
-          ?? "known here: \(Self.list(known)); any axis of the matrix is a variable"
+        "unknown variable `\(Words.short(name))`",
+        Suggestion.question(name, among: known)
+          ?? "known here: \(Words.list(known)); any axis of the matrix is a variable"
       )
     case .unknownField(let field, let axis, let known):
       (
-        "`\(axis)` has no field `\(Self.short(field))`",
-        Self.suggest(field, among: known) ?? "it has \(Self.list(known))"
+        "`\(axis)` has no field `\(Words.short(field))`",
+        Suggestion.question(field, among: known) ?? "it has \(Words.list(known))"
       )
     case .fieldMissing(let field, let products):
       (
-        "\(Self.list(products)) \(products.count == 1 ? "has" : "have") no field `\(Self.short(field))`",
+        "\(Words.list(products)) \(products.count == 1 ? "has" : "have") no field `\(Words.short(field))`",
         "add it, or write `{{ product.\(field) | default:\"…\" }}`"
       )
     case .unknownFilter(let name):
       (
-        "unknown filter `\(Self.short(name))`",
-        Self.suggest(name, among: TemplateParser.filterNames)
-          ?? "filters are \(Self.list(TemplateParser.filterNames))"
+        "unknown filter `\(Words.short(name))`",
+        Suggestion.question(name, among: TemplateParser.filterNames)
+          ?? "filters are \(Words.list(TemplateParser.filterNames))"
       )
     case .templateSyntax(let problem):
       (problem, nil)
 
     case .duplicateValue(let id, let axis):
       (
-        "two values of axis `\(axis)` have the id `\(Self.short(id))`",
+        "two values of axis `\(axis)` have the id `\(Words.short(id))`",
         "write {id: …, text: …} to tell them apart"
       )
     case .noSlug(let text):
-      ("no id can be made of `\(Self.short(text))`", "write {id: …, text: …}")
+      ("no id can be made of `\(Words.short(text))`", "write {id: …, text: …}")
     case .emptyAxis(let axis):
       ("axis `\(axis)` has no values", nil)
     case .tooManyValues(let axis, let count, let limit):
       ("axis `\(axis)` would have \(count) values, and \(limit) is the most", nil)
     case .chooseOne(let axis, let section, let count):
       (
-        "`\(Self.short(section))` declares \(count), and the matrix does not say which",
+        "`\(Words.short(section))` declares \(count), and the matrix does not say which",
         "write `\(axis): all` into the matrix, or name some"
       )
     case .nothingDeclared(let section):
-      ("the recipe declares no \(section)", "declare at least one under `\(Self.short(section))`")
+      ("the recipe declares no \(section)", "declare at least one under `\(Words.short(section))`")
     case .noCells:
       ("`matrix: {}` leaves only what `include` lists, and there is no `include`", nil)
     case .linkedLengths(let axes, let counts):
@@ -222,28 +222,23 @@ extension RecipeProblem {
       ("this entry gives axis `\(axis)` no value", "an included cell names one value of every axis")
     case .mixedFilter:
       ("a filter lists values to match or values not to match, never both", nil)
-    case .axisChangesNothing(let axis):
-      (
-        "axis `\(axis)` changes nothing: no prompt uses `{{ \(axis) }}`, so its cells share a request",
-        "use it in a prompt, or remove it"
-      )
     case .unusedDeclaration(let noun, let name):
       (
-        "\(noun.rawValue) `\(Self.short(name))` is used nowhere",
+        "\(noun.rawValue) `\(Words.short(name))` is used nowhere",
         "name it in the matrix: `\(noun.rawValue): \(name)`"
       )
 
     case .parameterValue(let name, let found, let expected, let model, let suggestion):
       (
-        "`\(Self.short(name))` of \(model) must be \(expected), found \(found)",
+        "`\(Words.short(name))` of \(model) must be \(expected), found \(found)",
         suggestion.map { "did you mean `\($0)`?" }
       )
     case .parameterMissing(let name, let model):
-      ("\(model) has no parameter for `\(Self.short(name))`", "remove it, or choose another model")
+      ("\(model) has no parameter for `\(Words.short(name))`", "remove it, or choose another model")
     case .parameterConflict(let name, let other):
-      ("`\(Self.short(name))` is set here and by `\(other)`", "keep one of the two")
+      ("`\(Words.short(name))` is set here and by `\(other)`", "keep one of the two")
     case .parameterNotSettable(let name, let section):
-      ("`\(Self.short(name))` is not set here but by `\(Self.short(section))`", "remove it")
+      ("`\(Words.short(name))` is not set here but by `\(Words.short(section))`", "remove it")
 
     case .duplicateColour(let colour):
       ("the colour `\(colour)` stands twice in this palette", "add the two weights up")
@@ -256,7 +251,7 @@ extension RecipeProblem {
     case .tableColumn(let column, let columns):
       (
         "the table has no column `\(column)`",
-        Self.suggest(column, among: columns) ?? "it has \(Self.list(columns))"
+        Suggestion.question(column, among: columns) ?? "it has \(Words.list(columns))"
       )
     }
   }

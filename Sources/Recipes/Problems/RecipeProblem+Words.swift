@@ -1,32 +1,9 @@
 import Diagnostics
 
 extension RecipeProblem {
-  /// `` `a`, `b` or `c` ``, at most twelve.
-  static func list(_ names: [String], _ conjunction: String = "and") -> String {
-    let quoted = names.prefix(12).map { "`\(short($0))`" }
-    let rest = names.count - quoted.count
-    switch (quoted.count, rest) {
-    case (0, _): return "nothing"
-    case (_, 1...): return quoted.joined(separator: ", ") + " and \(rest) more"
-    case (1, _): return quoted[0]
-    default:
-      return quoted.dropLast().joined(separator: ", ")
-        + " \(conjunction) \(quoted[quoted.count - 1])"
-    }
-  }
-
-  /// The beginning of a long text.
-  static func short(_ text: String) -> String {
-    text.count > 48 ? text.prefix(47) + "…" : text
-  }
-
   /// A key in backticks; a phrase as it is.
   static func subject(_ name: String) -> String {
-    name.hasPrefix("the ") || name.hasPrefix("a ") ? name : "`\(short(name))`"
-  }
-
-  static func suggest(_ name: String, among names: [String]) -> String? {
-    Suggestion.nearest(to: name, among: names).map { "did you mean `\($0)`?" }
+    name.hasPrefix("the ") || name.hasPrefix("a ") ? name : "`\(Words.short(name))`"
   }
 
   static func help(_ noun: Noun, _ name: String, _ known: [Declared]) -> String? {
@@ -43,7 +20,7 @@ extension RecipeProblem {
       case .provider, .model, .parameter, .preset: nil
       }
     }
-    return "there \(names.count == 1 ? "is" : "are") \(list(names))"
+    return Suggestion.help(name, among: names)
   }
 
   /// Upper-case hexadecimal digits, at least so many.

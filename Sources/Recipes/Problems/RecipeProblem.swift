@@ -65,7 +65,6 @@ package enum RecipeProblem: Sendable, Equatable {
   case linkedConstant(String)
   case includeLacksAxis(String)
   case mixedFilter
-  case axisChangesNothing(String)
   case unusedDeclaration(Noun, String)
 
   // Parameters.

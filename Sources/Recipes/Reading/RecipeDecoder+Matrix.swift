@@ -120,19 +120,7 @@ extension RecipeDecoder {
   }
 
   func meaning(ofAxis name: String) -> Axis.Meaning {
-    switch name {
-    case "product": .product
-    case "prompt": .prompt
-    case "style": .style
-    case "palette": .palette
-    case "speed": .speed
-    case "seed": .seed
-    case "provider": .provider
-    case "model": .model
-    case "replicate": .replicate
-    default:
-      targets.contains { $0.model.parameter(name) != nil } ? .parameter : .variable
-    }
+    .named(name) ?? (targets.contains { $0.model.parameter(name) != nil } ? .parameter : .variable)
   }
 
   private mutating func checkDistinct(

@@ -4,8 +4,8 @@ import Requests
 
 extension RecipeDecoder {
   /// Holds every variable to those that exist.
-  mutating func checkVariables(axes: [Axis]) {
-    let listed = Set(axes.filter { $0.meaning == .product }.flatMap(\.values).map(\.id))
+  mutating func checkVariables(axes: [Axis], include: [CellEntry], steps: [Step]) {
+    let listed = ids(inUse: "product", axes, include, steps)
     let scope = TemplateScope(
       // An axis whose values are wrong is still an axis.
       axes: axes.map(\.name) + namesInMatrix.filter { name in !axes.contains { $0.name == name } },
@@ -17,19 +17,13 @@ extension RecipeDecoder {
     }
   }
 
-  /// Warns of what changes nothing, and refuses looks that a model cannot have.
-  ///
-  /// * `variables`: those of prompts; file names change no picture.
-  mutating func checkUse(of axes: [Axis], steps: [Step], variables: [Template.Variable]) {
-    let used = Set(variables.map { $0.path[0] })
-    for axis in axes where axis.meaning == .variable && axis.values.count > 1 {
-      if !used.contains(axis.name) { report(.axisChangesNothing(axis.name), at: axis.span) }
-    }
-    for noun in [RecipeProblem.Noun.product, .prompt, .style, .palette] {
+  /// Warns of what is declared in vain, and refuses looks that a model cannot have.
+  mutating func checkUse(of axes: [Axis], include: [CellEntry], steps: [Step]) {
+    for noun in [RecipeProblem.Noun.style, .palette] {
       checkDeclarations(noun, axes: axes, steps: steps)
     }
-    checkStyles(axes, steps)
-    checkPalettes(axes, steps)
+    checkStyles(ids(inUse: "style", axes, include, steps))
+    checkPalettes(ids(inUse: "palette", axes, include, steps))
   }
 
   /// Warns of what the recipe itself declares and nothing names; shared files may hold more.
@@ -38,8 +32,8 @@ extension RecipeDecoder {
     axes: [Axis],
     steps: [Step]
   ) {
-    // Without the axis, products and prompts are errors of their own; a table is a selection.
-    guard noun == .style || noun == .palette, !isInMatrix(noun.rawValue) else { return }
+    // Where there is the axis, what it does not list is left out on purpose.
+    guard !isInMatrix(noun.rawValue) else { return }
     let overridden = steps.flatMap(\.overrides).filter { $0.name == noun.rawValue }
     for declaration in names[noun] ?? [] where declaration.span.file == file {
       let isUsed =
@@ -51,15 +45,20 @@ extension RecipeDecoder {
     }
   }
 
-  private func ids(inUse name: String, _ axes: [Axis], _ steps: [Step]) -> Set<String> {
+  /// The ids that cells or steps have on an axis whose values name declarations.
+  private func ids(
+    inUse name: String,
+    _ axes: [Axis],
+    _ include: [CellEntry],
+    _ steps: [Step]
+  ) -> Set<String> {
     let values = axes.filter { $0.name == name }.flatMap(\.values).map(\.id)
     let overrides = steps.flatMap(\.overrides).filter { $0.name == name }
       .compactMap { $0.value.value.text }
-    return Set(values + overrides)
+    return Set(values + overrides + include.compactMap { $0.values[name]?.id })
   }
 
-  private mutating func checkStyles(_ axes: [Axis], _ steps: [Step]) {
-    let used = ids(inUse: "style", axes, steps)
+  private mutating func checkStyles(_ used: Set<String>) {
     for style in styles where used.contains(style.id) {
       switch style.look {
       case .none: break
@@ -69,7 +68,7 @@ extension RecipeDecoder {
           continue
         }
         for target in targets {
-          guard case .images(let most)? = target.parameter(role: .styleReferences)?.kind,
+          guard case .images(let most)? = target.model.parameter(for: .styleReferences)?.kind,
             references.count > most, let span = references.first?.span
           else { continue }
           let expected = "at most \(most) pictures for \(target.description)"
@@ -84,14 +83,13 @@ extension RecipeDecoder {
     }
   }
 
-  private mutating func checkPalettes(_ axes: [Axis], _ steps: [Step]) {
-    let used = ids(inUse: "palette", axes, steps)
+  private mutating func checkPalettes(_ used: Set<String>) {
     for palette in palettes where used.contains(palette.id) {
       let place = (names[.palette] ?? []).first { $0.name == palette.id }?.span
       guard checkRole(.palette, "palette", at: place) else { continue }
       guard case .preset(let preset) = palette.colours else { continue }
       for target in targets {
-        guard case .palette(let presets)? = target.parameter(role: .palette)?.kind,
+        guard case .palette(let presets)? = target.model.parameter(for: .palette)?.kind,
           !presets.contains(preset.value)
         else { continue }
         let known = presets.map { RecipeProblem.Declared(name: $0, line: nil) }
@@ -108,7 +106,7 @@ extension RecipeDecoder {
     _ name: String,
     at span: SourceSpan?
   ) -> Bool {
-    for target in targets where target.parameter(role: role) == nil {
+    for target in targets where target.model.parameter(for: role) == nil {
       report(.parameterMissing(name, model: target.description), at: span)
       return false
     }

@@ -62,10 +62,9 @@ struct RecipeDecoder {
     let axes = matrix.axes
     let steps = steps(root["steps"], axes: axes)
     let parameters = parameters(root["request"])
-    let promptVariables = variables
     let filename = filename(root["filename"], axes: axes, name: name)
-    checkVariables(axes: axes)
-    checkUse(of: axes, steps: steps, variables: promptVariables)
+    checkVariables(axes: axes, include: matrix.include, steps: steps)
+    checkUse(of: axes, include: matrix.include, steps: steps)
     let linked = linked(root["linked"], axes: axes)
     let exclude = filters(root["exclude"], axes: axes)
     let sample = sample(root["sample"])

@@ -7,12 +7,8 @@ struct Target {
   let provider: String
   let model: Model
 
-  /// For messages: `` studio's `ideogram-3-replace-background` ``.
-  var description: String { "\(provider)'s `\(model.name)`" }
-
-  func parameter(role: Parameter.Role) -> Parameter? {
-    model.parameters.first { $0.role == role }
-  }
+  /// For messages.
+  var description: String { model.name(at: provider) }
 }
 
 extension Parameter.Role {
@@ -38,10 +34,16 @@ extension RecipeDecoder {
     let matrix = root["matrix"]
     let steps = (root["steps"]?.entries ?? []).map(\.value)
     let entries = root["include"]?.elements ?? []
+    // Included cells make the axes where the matrix is empty.
+    func isAxis(_ name: String) -> Bool {
+      matrix?[name] != nil
+        || matrix?.entries?.isEmpty == true && entries.contains { $0[name] != nil }
+    }
     func named(_ name: String, default fallback: Located<String>?) -> [Located<String>] {
-      let axis = matrix?[name].map(scalars) ?? fallback.map { [$0] } ?? []
+      let axis = isAxis(name) ? matrix?[name].map(scalars) ?? [] : fallback.map { [$0] } ?? []
       return axis + (steps + entries).compactMap { located($0[name]) }
     }
+    let usesDefaultModel = model == nil && !isAxis("model")
     var targets: [Target] = []
     let models = named("model", default: model)
     var found: Set<String> = []
@@ -52,7 +54,7 @@ extension RecipeDecoder {
         found.formUnion(models.map(\.value))
         continue
       }
-      let wanted = models.isEmpty ? [provider.defaultModel] : models.map(\.value)
+      let wanted = (usesDefaultModel ? [provider.defaultModel] : []) + models.map(\.value)
       for name in wanted {
         guard let model = provider.model(name) else { continue }
         found.insert(name)

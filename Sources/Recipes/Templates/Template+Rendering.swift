@@ -33,8 +33,8 @@ extension Template.Variable {
 }
 
 extension Template.Filter {
-  /// What a value becomes after all filters, from left to right.
-  static func apply(_ filters: [Template.Filter], to value: TemplateValue?) -> String {
+  /// What a value becomes after all filters, from left to right; a missing one is empty.
+  package static func apply(_ filters: [Template.Filter], to value: TemplateValue?) -> String {
     var value = value
     for filter in filters { value = filter.apply(to: value) }
     return switch value {

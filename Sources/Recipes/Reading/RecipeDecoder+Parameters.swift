@@ -2,81 +2,6 @@ import Catalogue
 import Diagnostics
 import Requests
 
-/// Checks a value against a parameter of the catalogue.
-struct ParameterCheck {
-  let parameter: Parameter
-  let target: Target
-
-  /// `name`: the axis or parameter as the author wrote it.
-  /// - Returns: the mistake, or `nil` where the model takes the value.
-  func problem(with value: JSONValue, name: String) -> RecipeProblem? {
-    let expected: String
-    var suggestion: String?
-    switch parameter.kind {
-    case .text(let limit):
-      if let text = value.text, text.unicodeScalars.count <= limit ?? .max { return nil }
-      expected = limit.map { "text of at most \($0) characters" } ?? "text"
-    case .choice(let choices):
-      if let text = value.text {
-        if choices.contains(text) { return nil }
-        suggestion = Suggestion.nearest(to: text, among: choices)
-      }
-      expected = RecipeProblem.list(choices, "or")
-    case .integer(let range):
-      if let number = value.number, let integer = Int(exactly: number), range.contains(integer) {
-        return nil
-      }
-      expected = Shape.integer(range).expectation
-    case .number(let range):
-      if let number = value.number, range.contains(number) { return nil }
-      expected = Shape.number(range).expectation
-    case .flag:
-      if value.bool != nil { return nil }
-      expected = "`true` or `false`"
-    case .size(let range):
-      if let text = value.text, let size = PixelSize(text), range.contains(size.width),
-        range.contains(size.height)
-      {
-        return nil
-      }
-      expected =
-        "`WIDTHxHEIGHT` in pixels, each from \(range.lowerBound) to \(range.upperBound)"
-    case .palette(let presets):
-      if let text = value.text {
-        if presets.contains(text) { return nil }
-        suggestion = Suggestion.nearest(to: text, among: presets)
-      }
-      expected = RecipeProblem.list(presets, "or")
-    case .image, .images, .styleCodes:
-      return .parameterNotSettable(name, by: parameter.role?.section ?? "products")
-    }
-    return .parameterValue(
-      name,
-      found: Self.words(value),
-      expected: expected,
-      model: target.description,
-      suggestion: suggestion
-    )
-  }
-
-  /// What a scalar means to this parameter: text stays as written, whatever YAML takes it for.
-  func value(of scalar: YAMLScalar) -> JSONValue {
-    switch parameter.kind {
-    case .text, .choice, .size, .palette: .string(scalar.text)
-    default: scalar.json
-    }
-  }
-
-  private static func words(_ value: JSONValue) -> String {
-    switch value {
-    case .array: "a list"
-    case .object: "a map"
-    case .string(let text): "`\(RecipeProblem.short(text))`"
-    default: "`\(CanonicalJSON.text(of: value))`"
-    }
-  }
-}
-
 extension RecipeDecoder {
   /// Holds a value to the parameter of that role of every model that cells may go to.
   ///
@@ -89,15 +14,11 @@ extension RecipeDecoder {
     at span: SourceSpan?
   ) -> Bool {
     for target in targets {
-      guard let parameter = target.parameter(role: role) else {
+      guard let parameter = target.model.parameter(for: role) else {
         report(.parameterMissing(name, model: target.description), at: span)
         return false
       }
-      let check = ParameterCheck(parameter: parameter, target: target)
-      if let problem = check.problem(with: value, name: name) {
-        report(problem, at: span)
-        return false
-      }
+      guard takes(parameter, value, name: name, target, at: span) else { return false }
     }
     return true
   }
@@ -110,15 +31,41 @@ extension RecipeDecoder {
         report(.parameterMissing(name, model: target.description), at: node.span)
         return nil
       }
-      let check = ParameterCheck(parameter: parameter, target: target)
-      let value = node.scalar.map(check.value) ?? json(node)
-      if let problem = check.problem(with: value, name: name) {
-        report(problem, at: node.span)
-        return nil
-      }
+      let value = node.scalar.map { parameter.value(of: $0) } ?? json(node)
+      guard takes(parameter, value, name: name, target, at: node.span) else { return nil }
       result = result ?? value
     }
     return result
+  }
+
+  /// Whether a parameter takes a value; `false` with a diagnostic.
+  ///
+  /// `name`: the axis or parameter as the author wrote it.
+  private mutating func takes(
+    _ parameter: Parameter,
+    _ value: JSONValue,
+    name: String,
+    _ target: Target,
+    at span: SourceSpan?
+  ) -> Bool {
+    switch parameter.kind {
+    case .image, .images, .styleCodes:
+      report(.parameterNotSettable(name, by: parameter.role?.section ?? "products"), at: span)
+      return false
+    case .text, .choice, .integer, .number, .flag, .palette, .size: break
+    }
+    if parameter.accepted(value) != nil { return true }
+    report(
+      .parameterValue(
+        name,
+        found: value.inWords,
+        expected: parameter.expectation,
+        model: target.description,
+        suggestion: value.text.flatMap { Suggestion.nearest(to: $0, among: parameter.choices) }
+      ),
+      at: span
+    )
+    return false
   }
 
   /// `request:`, each parameter known to the models and set nowhere else.
@@ -185,6 +132,28 @@ extension RecipeDecoder {
     case .scalar(let scalar): scalar.json
     case .sequence(let elements): .array(elements.map(json))
     case .mapping(let entries): .object(JSONObject(entries.map { ($0.name, json($0.value)) }))
+    }
+  }
+}
+
+extension Parameter {
+  /// What a scalar means to this parameter: text stays as written, whatever YAML takes it for.
+  fileprivate func value(of scalar: YAMLScalar) -> JSONValue {
+    switch kind {
+    case .text, .choice, .size, .palette: .string(scalar.text)
+    case .integer, .number, .flag, .image, .images, .styleCodes: scalar.json
+    }
+  }
+}
+
+extension JSONValue {
+  /// As messages show it.
+  fileprivate var inWords: String {
+    switch self {
+    case .array: "a list"
+    case .object: "a map"
+    case .string(let text): "`\(Words.short(text))`"
+    case .null, .bool, .number: "`\(CanonicalJSON.text(of: self))`"
     }
   }
 }
