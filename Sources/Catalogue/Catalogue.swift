@@ -5,5 +5,6 @@ package struct Catalogue: Sendable, Equatable {
 
   package init(providers: [Provider]) { self.providers = providers }
 
+  /// The provider with a name; `nil` where there is none.
   package func provider(_ name: String) -> Provider? { providers.first { $0.name == name } }
 }

@@ -40,6 +40,7 @@ package struct Model: Sendable, Equatable {
     self.latency = latency
   }
 
+  /// The parameter with a name on the wire; `nil` where there is none.
   package func parameter(_ name: String) -> Parameter? { parameters.first { $0.name == name } }
 
   /// The parameter that a recipe's own word sets.

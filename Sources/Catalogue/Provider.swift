@@ -39,5 +39,6 @@ package struct Provider: Sendable, Equatable {
     self.requestsPerMinute = requestsPerMinute
   }
 
+  /// The model with a slug; `nil` where there is none.
   package func model(_ name: String) -> Model? { models.first { $0.name == name } }
 }

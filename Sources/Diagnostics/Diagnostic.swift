@@ -3,6 +3,7 @@
 /// A diagnostic is data; `DiagnosticRenderer` makes text or JSON of it. Mistakes of the author are
 /// diagnostics and are reported all at once; failures of the environment are thrown errors.
 package struct Diagnostic: Sendable, Equatable {
+  /// How much it matters: only an error keeps a recipe from running.
   package enum Severity: String, Sendable, Equatable, Comparable {
     case error, warning, note
 

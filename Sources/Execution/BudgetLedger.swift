@@ -41,6 +41,7 @@ package struct BudgetLedger: Sendable {
     package static let nothing = Earlier(total: .zero, per: [:])
   }
 
+  /// What a reservation was answered.
   package enum Decision: Sendable, Equatable {
     case reserved
     /// It does not fit now, but may once what is reserved has been settled.

@@ -24,6 +24,7 @@ package struct RunMachine: Sendable {
     case abortRequested
   }
 
+  /// What the shell is to do; the machine itself does nothing.
   package enum Action: Sendable, Equatable {
     /// Send the request with this index into the plan's requests.
     case submit(Int)

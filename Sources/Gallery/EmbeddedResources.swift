@@ -1099,11 +1099,13 @@ dialog.help { width: min(880px, calc(100vw - 32px)); padding: 20px 24px 22px; bo
   #axis-rest { display: none; }
   #axes label { flex: 1; font-size: 12.5px; }
   #axes select { flex: 1; }
-  .corner { padding-left: 12px; }
+  .corner { font-size: 0; }
   .side { padding: 4px 8px 0 12px; font-size: 12px; }
   .loupe-bar { padding: 7px 8px 7px 12px; }
-  .loupe-title { flex-direction: column; gap: 0; }
-  .loupe-title h2 { max-width: 44vw; }
+  .loupe-title { flex-direction: column; align-items: stretch; gap: 0; }
+  .loupe-title h2 { font-size: 13px; }
+  .loupe-tools .text { padding: 0 7px; }
+  .percent { min-width: 36px; }
   .review .text { padding: 0 11px; }
 }
 @media (prefers-reduced-motion: reduce) {
@@ -1400,7 +1402,7 @@ class Loupe {
     this.pickButton = button('pick', 'Pick (P)', () => app.review({ pick: 1 }), 'Pick', 'text pick');
     this.rejectButton = button('reject', 'Reject (X)', () => app.review({ pick: -1 }), 'Reject', 'text reject');
     this.stars = [1, 2, 3, 4, 5].map((stars) => button(`star-${stars}`, `${counted(stars, 'star')} (${stars})`,
-      () => app.review({ stars: app.reviews.of(app.current).stars === stars ? 0 : stars }), '★', 'star'));
+      () => app.review({ stars: app.reviews.of(app.current).stars === stars ? 0 : stars }), '☆', 'star'));
     this.dialog = h('dialog', { class: 'loupe', 'aria-labelledby': 'loupe-title' },
       h('div', { class: 'loupe-bar' },
         h('div', { class: 'loupe-title' }, this.title, this.position),
@@ -1516,6 +1518,7 @@ class Loupe {
     this.stars.forEach((button, place) => {
       button.setAttribute('aria-pressed', `${stars === place + 1}`);
       button.classList.toggle('on', place < stars);
+      button.textContent = place < stars ? '★' : '☆';
     });
   }
 
@@ -1774,6 +1777,16 @@ class Model {
   }
 
   /**
+   * Which of two cells comes first when the first axis changes slowest.
+   * @param {number} a @param {number} b
+   */
+  nested(a, b) {
+    const [first, second] = [this.cells[a].values, this.cells[b].values];
+    const axis = first.findIndex((value, place) => value !== second[place]);
+    return axis < 0 ? 0 : first[axis] - second[axis];
+  }
+
+  /**
    * The cell with another value on one axis and the rest as they are, or, where there is none
    * (linked axes, samples), the one that differs least.
    * @param {number} cell @param {number} axis @param {number} value
@@ -2022,6 +2035,8 @@ class TableView {
       else this.slots.set(key, [cell]);
       most = Math.max(most, slot?.length ?? 1);
     }
+    // Nested order in every slot, whatever the run's: what differs stands in the same place.
+    for (const slot of this.slots.values()) slot.sort((a, b) => model.nested(a, b));
     const isNarrow = stage.clientWidth < 600;
     this.side = isNarrow ? 84 : 148;
     this.top = 40;

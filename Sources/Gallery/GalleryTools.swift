@@ -14,21 +14,25 @@ package struct GalleryTools: Sendable {
   /// Makes WebP pictures out of one, as many and in the order of `longSides` (pixels of the longer
   /// side, never enlarged), out of one decode.
   package let thumbnails: @Sendable (_ picture: [UInt8], _ longSides: [Int]) throws -> [[UInt8]]
-  /// Puts a blob at a path (below the folder given to the writer) whose parent folder exists.
+  /// Puts a blob at a path below the folder given to the writer; its folder is made where missing.
   ///
   /// A clone where the file system can, else a copy, never a hard link. It appears under the path
   /// complete or not at all, and replaces what was there.
   package let place: @Sendable (_ blob: Digest, _ path: String) throws -> Void
+  /// Writes a file so that it appears complete or not at all; its folder is made where missing.
+  package let write: @Sendable (_ bytes: [UInt8], _ path: String) throws -> Void
 
   package init(
     blobs: any BlobStore,
     source: @escaping @Sendable (_ digest: Digest) throws -> [UInt8]?,
     thumbnails: @escaping @Sendable (_ picture: [UInt8], _ longSides: [Int]) throws -> [[UInt8]],
-    place: @escaping @Sendable (_ blob: Digest, _ path: String) throws -> Void
+    place: @escaping @Sendable (_ blob: Digest, _ path: String) throws -> Void,
+    write: @escaping @Sendable (_ bytes: [UInt8], _ path: String) throws -> Void
   ) {
     self.blobs = blobs
     self.source = source
     self.thumbnails = thumbnails
     self.place = place
+    self.write = write
   }
 }

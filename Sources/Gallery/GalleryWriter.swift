@@ -57,8 +57,8 @@ package final class GalleryWriter: Sendable {
     )
   }
 
-  /// Writes the page, live, with every outcome whose files are already in place; all other cells
-  /// are shown as missing.
+  /// Writes the page with every outcome whose files are already in place; all other cells are shown
+  /// as missing, and where there are any, the page looks for more.
   ///
   /// - Parameters:
   ///   - record: the plan, and what is known of its requests before the run.
@@ -76,15 +76,9 @@ package final class GalleryWriter: Sendable {
       guard let outcome, writer.isInPlace(outcome, of: index) else { continue }
       try writer.show(outcome, of: index)
     }
-    let sources = try writer.writeSources()
-    try writer.writeRun(live: true)
-    try writer.folder.write(
-      PlanData(plan: record.plan, sources: sources).script,
-      to: "data/plan.js"
-    )
-    try writer.folder.write(Site.style, to: "gallery.css")
-    try writer.folder.write(Site.script, to: "gallery.js")
-    try writer.folder.write(Site.page, to: "index.html")
+    // What is all there is final already: nothing is written that `finish` would undo.
+    let isComplete = !record.outcomes.contains(nil) && writer.missing(from: record).isEmpty
+    try writer.writeSite(live: !isComplete, isLast: false)
     return writer
   }
 
@@ -109,7 +103,7 @@ package final class GalleryWriter: Sendable {
   /// Lets an open page see what was added; does nothing where nothing was.
   package func flush() throws {
     guard state.withLock({ $0.changed }) else { return }
-    try writeRun(live: true)
+    try writeRun(live: true, isLast: false)
   }
 
   /// Leaves the gallery of a run that ended: adds what is missing, deletes what the gallery before
@@ -119,7 +113,8 @@ package final class GalleryWriter: Sendable {
     for (index, outcome) in record.outcomes.enumerated() {
       let shown = state.withLock { $0.shown[index] }
       if let outcome {
-        if shown != outcome { try show(outcome, of: index) }
+        // Somebody may have cleared the folder meanwhile.
+        if shown != outcome || !isThere(outcome, of: index) { try show(outcome, of: index) }
       } else if shown != nil {
         state.withLock { $0.shown[index] = nil }
       }
@@ -131,7 +126,7 @@ package final class GalleryWriter: Sendable {
       return known.subtracting(wanted)
     }
     for name in stale.sorted() { try folder.remove(name) }
-    try writeRun(live: false)
+    try writeSite(live: false, isLast: true)
   }
 
   // MARK: - Files of one outcome
@@ -143,7 +138,7 @@ package final class GalleryWriter: Sendable {
       }
       for name in imageNames(of: index, picture) {
         if !isPlaced(name, picture.blob) {
-          try tools.place(picture.blob, folder.prepare(name))
+          try tools.place(picture.blob, folder.file(name))
         }
         state.withLock { $0.files.files[name] = picture.blob.hex }
       }
@@ -159,6 +154,13 @@ package final class GalleryWriter: Sendable {
     guard case .completed(let picture) = outcome else { return true }
     return Self.thumbnailNames(of: picture.blob, in: "thumbs").allSatisfy(folder.contains)
       && imageNames(of: index, picture).allSatisfy { isPlaced($0, picture.blob) }
+  }
+
+  /// Whether all files of an outcome are there, whatever they hold.
+  private func isThere(_ outcome: Outcome, of index: Int) -> Bool {
+    guard case .completed(let picture) = outcome else { return true }
+    return Self.thumbnailNames(of: picture.blob, in: "thumbs").allSatisfy(folder.contains)
+      && imageNames(of: index, picture).allSatisfy(folder.contains)
   }
 
   private func isPlaced(_ name: String, _ blob: Digest) -> Bool {
@@ -179,7 +181,7 @@ package final class GalleryWriter: Sendable {
     if !names.allSatisfy(folder.contains) {
       guard let picture = try bytes() else { return }
       let thumbnails = try tools.thumbnails(picture, Self.thumbnailSides)
-      for (name, thumbnail) in zip(names, thumbnails) { try folder.write(thumbnail, to: name) }
+      for (name, thumbnail) in zip(names, thumbnails) { try write(thumbnail, to: name) }
     }
     state.withLock { for name in names { $0.files.files[name] = digest.hex } }
   }
@@ -201,16 +203,32 @@ package final class GalleryWriter: Sendable {
     }
   }
 
-  private func writeRun(live: Bool) throws {
+  /// Writes everything but the pictures; the page itself last, so that it never opens empty.
+  private func writeSite(live: Bool, isLast: Bool) throws {
+    let sources = try writeSources()
+    try writeRun(live: live, isLast: isLast)
+    try write(PlanData(plan: plan, sources: sources).script, to: "data/plan.js")
+    try write(Site.style, to: "gallery.css")
+    try write(Site.script, to: "gallery.js")
+    try write(Site.page, to: "index.html")
+  }
+
+  private func writeRun(live: Bool, isLast: Bool) throws {
     // One writer at a time, so that a later state is never overwritten by an earlier one.
     try state.withLock { state in
       var list = state.files
       // A file of the gallery before may be deleted until it is.
-      if live { list.files.merge(previous.files) { new, _ in new } }
-      try folder.write(Array(list.text.utf8), to: FileList.name)
-      try folder.write(RunData.script(outcomes: state.shown, live: live), to: "data/run.js")
+      if !isLast { list.files.merge(previous.files) { new, _ in new } }
+      try write(Array(list.text.utf8), to: FileList.name)
+      try write(RunData.script(outcomes: state.shown, live: live), to: "data/run.js")
       state.changed = false
     }
+  }
+
+  /// One with the same bytes is left alone.
+  private func write(_ bytes: [UInt8], to name: String) throws {
+    let file = try folder.file(name)
+    if !folder.holds(bytes, at: name) { try tools.write(bytes, file) }
   }
 
   private func inputDigests(_ plan: Plan) -> Set<Digest> {

@@ -6,16 +6,10 @@ struct OutputFolder: Sendable {
   /// Absolute, or relative to the working directory.
   let path: String
 
-  /// Writes a file so that it appears complete or not at all; one with the same bytes is left alone.
-  func write(_ bytes: [UInt8], to name: String) throws(StorageFailure) {
-    let file = try prepare(name)
-    let data = Data(bytes)
-    if let old = FileManager.default.contents(atPath: file), old == data { return }
-    do {
-      try data.write(to: URL(fileURLWithPath: file), options: .atomic)
-    } catch {
-      throw Self.failure(error, "write", file)
-    }
+  /// Whether a file is there with exactly these bytes.
+  func holds(_ bytes: [UInt8], at name: String) -> Bool {
+    guard let file = inside(name) else { return false }
+    return FileManager.default.contents(atPath: file) == Data(bytes)
   }
 
   /// The text of a file; `nil` where there is none or it is no UTF-8.
@@ -31,8 +25,8 @@ struct OutputFolder: Sendable {
     return FileManager.default.fileExists(atPath: file)
   }
 
-  /// Makes the folders above a file and returns its path.
-  func prepare(_ name: String) throws(StorageFailure) -> String {
+  /// The path of a file to be written.
+  func file(_ name: String) throws(StorageFailure) -> String {
     guard let file = inside(name) else {
       throw StorageFailure(
         .other,
@@ -40,15 +34,6 @@ struct OutputFolder: Sendable {
         path: name,
         cause: "it would lie outside the output folder"
       )
-    }
-    let folder = (file as NSString).deletingLastPathComponent
-    do {
-      try FileManager.default.createDirectory(
-        atPath: folder,
-        withIntermediateDirectories: true
-      )
-    } catch {
-      throw Self.failure(error, "create", folder)
     }
     return file
   }
@@ -67,10 +52,13 @@ struct OutputFolder: Sendable {
       let kind = attributes[.type] as? FileAttributeType
       guard kind == (place == file ? .typeRegular : .typeDirectory) else { return }
     }
-    do {
-      try FileManager.default.removeItem(atPath: file)
-    } catch {
-      throw Self.failure(error, "delete", file)
+    guard unlink(file) == 0 else {
+      throw StorageFailure(
+        .notWritable,
+        operation: "delete",
+        path: file,
+        cause: String(cString: strerror(errno))
+      )
     }
     // `rmdir` refuses a folder that still holds something, which is what is wanted here.
     var folder = (name as NSString).deletingLastPathComponent
@@ -87,23 +75,5 @@ struct OutputFolder: Sendable {
         && !part.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F }
     }
     return isInside ? path + "/" + name : nil
-  }
-
-  private static func failure(_ error: any Error, _ operation: String, _ path: String)
-    -> StorageFailure
-  {
-    let kind: StorageFailure.Kind =
-      switch (error as? CocoaError)?.code {
-      case .fileWriteOutOfSpace?: .full
-      case .fileWriteNoPermission?, .fileWriteVolumeReadOnly?, .fileWriteFileExists?: .notWritable
-      case .fileNoSuchFile?, .fileReadNoSuchFile?: .missing
-      default: .other
-      }
-    return StorageFailure(
-      kind,
-      operation: operation,
-      path: path,
-      cause: (error as? CocoaError)?.localizedDescription ?? "\(error)"
-    )
   }
 }

@@ -31,9 +31,14 @@ package final class WorkerThreads: TaskExecutor {
   package init(count: Int, name: String) {
     let count = max(1, count)
     state = Mutex(State(living: count))
+    // On Linux a name takes only from inside its thread, and only once `start` has returned.
+    condition.lock()
+    defer { condition.unlock() }
     for number in 1...count {
-      let thread = Thread { [self] in work() }
-      thread.name = "\(name)-\(number)"
+      let thread = Thread { [self] in
+        condition.withLock { Thread.current.name = "\(name)-\(number)" }
+        work()
+      }
       // Image code keeps some of its rows on the stack.
       thread.stackSize = 4 << 20
       thread.start()

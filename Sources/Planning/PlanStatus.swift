@@ -3,6 +3,7 @@ package import Requests
 
 /// A plan against what is known of its requests: what a run would send, and what that costs.
 package struct PlanStatus: Sendable, Equatable {
+  /// What a plain run does with a request.
   package enum Standing: String, Sendable, Equatable {
     /// Its picture is there.
     case cached
@@ -33,6 +34,7 @@ package struct PlanStatus: Sendable, Equatable {
     case unknown
   }
 
+  /// Counts and price of a plan or of a part of it.
   package struct Totals: Sendable, Equatable {
     package let cells: Int
     package let requests: Int

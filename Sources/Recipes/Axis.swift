@@ -30,6 +30,7 @@ package struct Axis: Sendable, Equatable {
     }
   }
 
+  /// One entry of an axis.
   package struct Value: Sendable, Equatable {
     /// `[A-Za-z0-9_-]+`, unique within its axis.
     package let id: String

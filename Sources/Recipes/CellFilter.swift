@@ -2,6 +2,7 @@ package import Diagnostics
 
 /// A condition on cells, of `exclude` and of `--only`: every term must hold.
 package struct CellFilter: Sendable, Equatable {
+  /// Which values of an axis satisfy a term.
   package enum Condition: Sendable, Equatable {
     /// `"*"`: any value.
     case any
@@ -11,6 +12,7 @@ package struct CellFilter: Sendable, Equatable {
     case noneOf([String])
   }
 
+  /// A condition on one axis.
   package struct Term: Sendable, Equatable {
     package let axis: String
     package let condition: Condition

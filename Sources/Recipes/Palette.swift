@@ -2,6 +2,7 @@ package import Diagnostics
 
 /// The colours pictures should have: a preset, or weighted members.
 package struct Palette: Sendable, Equatable {
+  /// A colour and its share.
   package struct Member: Sendable, Equatable {
     /// `#RRGGBB`, upper case, whatever the author wrote.
     package let hex: String

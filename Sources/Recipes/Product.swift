@@ -8,6 +8,7 @@ package struct Product: Sendable, Equatable {
   /// Every other field by name, for templates (`{{ product.noun }}`); in the order of the file.
   package let fields: [Field]
 
+  /// Something said of a product, under a name that templates use.
   package struct Field: Sendable, Equatable {
     package let name: String
     /// For a list its elements with `, ` between them.
@@ -34,5 +35,6 @@ package struct Product: Sendable, Equatable {
     self.fields = fields
   }
 
+  /// The text of a field; `nil` where the product has none of that name.
   package func field(_ name: String) -> String? { fields.first { $0.name == name }?.text }
 }

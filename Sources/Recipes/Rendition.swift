@@ -3,6 +3,7 @@ package import Requests
 
 /// A picture derived locally from each result.
 package struct Rendition: Sendable, Equatable {
+  /// How a result is brought to the size: cut, padded or stretched.
   package enum Fit: String, Sendable, Equatable, CaseIterable { case cover, contain, fill }
 
   package let id: String

@@ -3,6 +3,7 @@
 /// Invariant: no two names have the same code units. Names that differ only by Unicode
 /// normalization are different, which a `Dictionary` of `String` would not keep.
 package struct JSONObject: Sendable {
+  /// A name and its value.
   package struct Member: Sendable {
     package let name: String
     package let value: JSONValue

@@ -26,6 +26,22 @@ package enum AtomicFile {
       throw error.naming(path)
     }
   }
+
+  /// Deletes the half-written files that crashed processes left in a folder, not below it; what
+  /// fails is left for next time.
+  package static func clearLeftovers(in folder: String) {
+    TemporaryFile.clearLeftovers(in: folder)
+  }
+
+  /// The same in a folder and all below it; symbolic links are not followed.
+  package static func clearLeftovers(below folder: String) {
+    TemporaryFile.clearLeftovers(in: folder)
+    let all = FileManager.default.enumerator(atPath: folder)
+    while let name = all?.nextObject() as? String {
+      let kind = all?.fileAttributes?[.type] as? FileAttributeType
+      if kind == .typeDirectory { TemporaryFile.clearLeftovers(in: "\(folder)/\(name)") }
+    }
+  }
 }
 
 extension StorageFailure {

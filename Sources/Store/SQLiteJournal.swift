@@ -155,8 +155,15 @@ extension StorageFailure {
       case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH: .notWritable
       case .SQLITE_CORRUPT, .SQLITE_NOTADB: .corrupt
       case .SQLITE_BUSY, .SQLITE_LOCKED: .busy
+      // The files beside the database fail in SQLite's own way where there is no room for them.
+      case .SQLITE_IOERR where Self.isFull(SystemCall.parent(of: path)): .full
       default: .other
       }
     self.init(kind, operation: operation, path: path, cause: error.message ?? "\(error.resultCode)")
+  }
+
+  private static func isFull(_ folder: String) -> Bool {
+    var facts = statvfs()
+    return statvfs(folder, &facts) == 0 && facts.f_bavail == 0
   }
 }

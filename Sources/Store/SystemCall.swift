@@ -59,10 +59,18 @@ enum SystemCall {
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
-  /// Makes the entries of a folder durable.
+  /// Makes the entries of a folder durable, where its file system and its mode let us ask for it.
   static func syncFolder(_ path: String) throws(StorageFailure) {
-    let folder = try OpenFile(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC, operation: "open")
-    try folder.sync()
+    let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    // A folder that one may write but not list cannot be opened.
+    if descriptor < 0 && errno == EACCES { return }
+    try run("open", path) { descriptor }
+    defer { close(descriptor) }
+    try run("write", path) {
+      let result = fsync(descriptor)
+      // Some network and user-space file systems sync files only.
+      return result < 0 && [EINVAL, ENOTSUP, ENOSYS].contains(errno) ? 0 : result
+    }
   }
 
   /// The folder that a path stands in; `.` for a bare name.

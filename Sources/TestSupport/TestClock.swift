@@ -8,10 +8,12 @@ package final class TestClock: Clock {
 
     package init(offset: Duration) { self.offset = offset }
 
+    /// The instant so much later.
     package func advanced(by duration: Duration) -> Instant {
       Instant(offset: offset + duration)
     }
 
+    /// How much later the other instant is.
     package func duration(to other: Instant) -> Duration { other.offset - offset }
 
     package static func < (a: Instant, b: Instant) -> Bool { a.offset < b.offset }

@@ -1,4 +1,6 @@
+import Imaging
 import Requests
+import Studio
 
 /// Why a command ends early: one message for the person, one status for the shell.
 struct Failure: Error {
@@ -11,6 +13,22 @@ struct Failure: Error {
     self.status = status
     self.message = message
     self.help = help
+  }
+
+  /// Whatever stopped a command, in the operator's terms; what nobody foresaw is a bug of ours.
+  init(_ error: any Error, on machine: Machine) {
+    switch error {
+    case let failure as Failure: self = failure
+    case let storage as StorageFailure: self.init(storage, on: machine)
+    case ImagingError.libraryMissing, CutOutError.libraryMissing, CutOutError.wrongModel:
+      self.init(.unavailable, "\(error)", help: "`scripts/setup` installs what is needed")
+    default:
+      self.init(
+        .bug,
+        "a bug of ours: \(error)",
+        help: "please report it, with the recipe; everything that was made is in the store"
+      )
+    }
   }
 
   /// A failure of the store or the output folder, named as people read it.

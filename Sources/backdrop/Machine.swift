@@ -13,7 +13,8 @@ struct Machine: Sendable {
       environment: ProcessInfo.processInfo.environment,
       folder: FileManager.default.currentDirectoryPath,
       user: getuid(),
-      cores: ProcessInfo.processInfo.activeProcessorCount)
+      cores: ProcessInfo.processInfo.activeProcessorCount
+    )
   }
 
   var home: String? { environment["HOME"] }

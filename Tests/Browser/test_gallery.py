@@ -3,6 +3,7 @@ import json
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 HOSTILE = [
     "</script><script>document.title='broken'</script>",
@@ -45,7 +46,7 @@ def test_the_policy_forbids_requests_and_markup(gallery, open_page):
 def test_the_grid_shows_every_cell_with_its_thumbnail(gallery, open_page):
     opened = open_page(gallery, viewport={"width": 1280, "height": 4000})
     assert opened.tiles().count() == 24
-    opened.page.wait_for_function("document.querySelectorAll('#stage img.loaded').length === 24")
+    expect(opened.page.locator("#stage img.loaded")).to_have_count(24)
     assert "24 cells" in opened.page.inner_text("#counts")
 
 
@@ -65,6 +66,25 @@ def test_the_table_has_a_slot_for_each_pair_of_values(gallery, open_page):
     assert page.locator("[role=rowheader]").count() == sizes[1]
     assert page.locator(".slot").count() == sizes[0] * sizes[1]
     assert opened.tiles().count() == 24
+
+
+def test_every_slot_of_the_table_has_the_same_order(gallery, open_page):
+    opened = open_page(gallery, viewport={"width": 2600, "height": 4000})
+    page = opened.page
+    page.click("#view-table")
+    rest = page.evaluate(
+        """() => {
+          const axes = [...document.querySelectorAll('#axes select')]
+            .map((select) => select.selectedOptions[0].text.toLowerCase().replaceAll(' ', '_'));
+          return [...document.querySelectorAll('.slot')].map((slot) =>
+            [...slot.querySelectorAll('[data-cell]')].map((tile) =>
+              backdropPlan.cells[tile.dataset.cell].values
+                .filter((_, axis) => !axes.includes(backdropPlan.axes[axis].name)).join()));
+        }"""
+    )
+    assert len(rest) > 1 and len(rest[0]) > 1
+    assert all(slot == rest[0] for slot in rest)
+    assert rest[0] == sorted(rest[0])
 
 
 def test_axes_can_be_chosen_and_swapped(gallery, open_page):
@@ -174,8 +194,9 @@ def test_the_source_photo_is_one_key_away(gallery, open_page):
     page = opened.page
     opened.tiles().first.click()
     page.keyboard.press("s")
-    page.wait_for_function("document.querySelector('.frame img')?.naturalWidth > 0")
-    assert "sources/" in page.get_attribute(".frame img", "src")
+    source = page.locator(".frame img[src^='sources/']")
+    expect(source).to_have_count(1)
+    assert source.evaluate("async (image) => { await image.decode(); return image.naturalWidth }") > 0
     page.keyboard.press("s")
     assert "sources/" not in page.get_attribute(".frame img", "src")
 

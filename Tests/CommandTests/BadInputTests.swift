@@ -39,7 +39,9 @@ import Testing
     ),
     Case(
       name: "a recipe that is not UTF-8",
-      spoil: { try $0.write(Data("recipe: 1\nname: \"caf".utf8) + [0xE9, 0x22, 0x0A], to: "recipe.yaml") },
+      spoil: {
+        try $0.write(Data("recipe: 1\nname: \"caf".utf8) + [0xE9, 0x22, 0x0A], to: "recipe.yaml")
+      },
       status: 65,
       errors: """
         recipe.yaml:2:11: error: the byte 0xE9 is not UTF-8 here [not-utf8]
@@ -73,7 +75,9 @@ import Testing
     ),
     Case(
       name: "a picture that is missing",
-      spoil: { try $0.write(Campaign.recipe(seeds: 4, size: "96x96", image: "cup.png"), to: "recipe.yaml") },
+      spoil: {
+        try $0.write(Campaign.recipe(seeds: 4, size: "96x96", image: "cup.png"), to: "recipe.yaml")
+      },
       status: 66,
       errors: """
         recipe.yaml:4:16: error: no picture at `cup.png` [input-missing]
@@ -86,7 +90,10 @@ import Testing
     Case(
       name: "a picture that is a folder",
       spoil: {
-        try $0.write(Campaign.recipe(seeds: 4, size: "96x96", image: ".backdrop"), to: "recipe.yaml")
+        try $0.write(
+          Campaign.recipe(seeds: 4, size: "96x96", image: ".backdrop"),
+          to: "recipe.yaml"
+        )
       },
       status: 65,
       errors: """
@@ -99,7 +106,10 @@ import Testing
     Case(
       name: "a picture outside the project",
       spoil: {
-        try $0.write(Campaign.recipe(seeds: 4, size: "96x96", image: "/etc/passwd"), to: "recipe.yaml")
+        try $0.write(
+          Campaign.recipe(seeds: 4, size: "96x96", image: "/etc/passwd"),
+          to: "recipe.yaml"
+        )
       },
       status: 65,
       errors: """
@@ -160,7 +170,12 @@ import Testing
     ),
     Case(
       name: "a store that is none",
-      spoil: { try $0.write("not a database, whatever its name says, and long enough to tell\n", to: ".backdrop/store.sqlite") },
+      spoil: {
+        try $0.write(
+          "not a database, whatever its name says, and long enough to tell\n",
+          to: ".backdrop/store.sqlite"
+        )
+      },
       status: 73,
       errors: """
         backdrop: error: cannot open .backdrop/store.sqlite: file is not a database
@@ -205,7 +220,10 @@ import Testing
   @Test func `a recipe with a mistake sends nothing and writes nothing`() throws {
     let campaign = try Campaign()
     try campaign.write(
-      Campaign.recipe(seeds: 4, size: "96x96").replacing("{{ product.noun }}", with: "{{ product.nuon }}"),
+      Campaign.recipe(seeds: 4, size: "96x96").replacing(
+        "{{ product.noun }}",
+        with: "{{ product.nuon }}"
+      ),
       to: "recipe.yaml"
     )
     let result = try campaign.command("run", "recipe.yaml")
@@ -235,7 +253,8 @@ import Testing
   /// The header of a grey PNG, 30,000 × 20; the rest is never reached.
   private static let widePNG = Data(
     [
-      0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52, 0, 0, 0x75,
+      0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52, 0, 0,
+      0x75,
       0x30, 0, 0, 0, 20, 8, 0, 0, 0, 0, 0x61, 0x21, 0x1F, 0xCA, 0, 0, 0, 0, 0x49, 0x44, 0x41, 0x54,
       0x35, 0xAF, 0x06, 0x1E, 0, 0, 0, 0, 0x49, 0x45, 0x4E, 0x44, 0xAE, 0x42, 0x60, 0x82,
     ]

@@ -16,7 +16,10 @@ import Testing
     try campaign.write(recipe, to: "mugs.yaml")
     let good = try campaign.command("check", "mugs.yaml")
     #expect(good == .init(status: 0, output: "mugs.yaml: no mistakes\n", errors: ""))
-    try campaign.write(recipe.replacing("[forest, beach]", with: "[forest, beech]"), to: "mugs.yaml")
+    try campaign.write(
+      recipe.replacing("[forest, beach]", with: "[forest, beech]"),
+      to: "mugs.yaml"
+    )
     let bad = try campaign.command("check", "mugs.yaml")
     #expect(bad == .init(status: 65, output: "", errors: told))
   }
@@ -27,7 +30,8 @@ import Testing
       !$0.hasPrefix("https:")
     }
     #expect(links.count >= 8)
-    for link in links where !FileManager.default.fileExists(
+    for link in links
+    where !FileManager.default.fileExists(
       atPath: Command.root.appending(path: link).path
     ) {
       Issue.record("the README links to \(link), which is not there")

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Testing
 
 @Suite struct RunTests {
@@ -32,7 +33,9 @@ import Testing
     )
     #expect(try campaign.files(below: ".backdrop/blobs") == blobs)
     let again = try campaign.files(below: "out/small")
-    #expect(again.filter { !Self.isAboutTime($0.key) } == output.filter { !Self.isAboutTime($0.key) })
+    #expect(
+      again.filter { !Self.isAboutTime($0.key) } == output.filter { !Self.isAboutTime($0.key) }
+    )
   }
 
   @Test func `a changed word renders only what it changes`() throws {
@@ -57,47 +60,58 @@ import Testing
     #expect(plans[0] == plans[1])
   }
 
-  @Test func `the first picture is in the gallery before the last is rendered`() async throws {
-    let campaign = try Campaign(seeds: 40, size: "384x384")
-    let run = try campaign.command.start(["run", "recipe.yaml", "--jobs", "1"])
-    #expect(await run.sees("12/40"))
-    let images = try campaign.files(below: "out/small").keys.filter { $0.hasPrefix("images/") }
-    let page = try String(decoding: campaign.bytes(of: "out/small/data/run.js"), as: UTF8.self)
-    #expect(run.isRunning)
-    #expect(!images.isEmpty)
-    #expect(page.contains("thumbs/") || page.contains("images/") || page.contains("completed"))
-    run.send(SIGTERM)
+  @Test func `the first picture is in the gallery before the last is rendered`() throws {
+    let campaign = try Campaign(seeds: 300, size: "256x256")
+    let folder = campaign.folder.appending(path: "out/small")
+    let seen = Mutex<(images: Int, page: String)>((0, ""))
+    let run = try campaign.command.start(
+      ["run", "recipe.yaml", "--jobs", "1"],
+      at: .init(text: "\n20/300 ") { run in
+        let images = FileManager.default.enumerator(atPath: folder.path + "/images")
+        let page = try? String(contentsOf: folder.appending(path: "data/run.js"), encoding: .utf8)
+        seen.withLock { $0 = (images?.allObjects.count ?? 0, page ?? "") }
+        run.send(SIGTERM)
+      }
+    )
     #expect(try run.end().status == 143)
+    let (images, page) = seen.withLock(\.self)
+    #expect(images > 0)
+    #expect(page.contains("completed"))
   }
 
-  @Test func `an interrupted run is gone on with by the same command`() async throws {
-    let campaign = try Campaign(seeds: 30, size: "256x256")
-    let run = try campaign.command.start(["run", "recipe.yaml"])
-    #expect(await run.sees("3/30"))
-    run.send(SIGINT)
-    let stopped = try run.end()
-    #expect(stopped.status == 130)
+  @Test(arguments: [SIGINT, SIGTERM])
+  func `an interrupted run is gone on with by the same command`(
+    signal: Int32
+  ) throws {
+    let campaign = try Campaign(seeds: 60, size: "256x256")
+    let stopped = try campaign.command.start(
+      ["run", "recipe.yaml"],
+      at: .init(text: "\n3/60 ") { $0.send(signal) }
+    ).end()
+    #expect(stopped.status == 128 + signal)
     #expect(stopped.errors.contains("stopping: waiting for "))
     #expect(stopped.errors.hasSuffix("stopped; the same command goes on from here\n"))
     #expect(stopped.output.contains(" not run · $0.00"))
     let rest = try campaign.command("run", "recipe.yaml")
     #expect(rest.status == 0)
-    let cached = rest.output.firstMatch(of: /30 pictures: (\d+) rendered, (\d+) cached, 0 failed/)
-    let counts = try #require(cached)
-    #expect(try #require(Int(counts.1)) + #require(Int(counts.2)) == 30)
+    let counts = try #require(
+      rest.output.firstMatch(of: /60 pictures: (\d+) rendered, (\d+) cached, 0 failed/)
+    )
+    #expect(try #require(Int(counts.1)) + #require(Int(counts.2)) == 60)
     #expect(try #require(Int(counts.2)) >= 3)
   }
 
-  @Test func `a run that is killed outright is gone on with, too`() async throws {
-    let campaign = try Campaign(seeds: 30, size: "256x256")
-    let run = try campaign.command.start(["run", "recipe.yaml"])
-    #expect(await run.sees("3/30"))
-    run.send(SIGKILL)
-    _ = try run.end()
+  @Test func `a run that is killed outright is gone on with, too`() throws {
+    let campaign = try Campaign(seeds: 60, size: "256x256")
+    let killed = try campaign.command.start(
+      ["run", "recipe.yaml"],
+      at: .init(text: "\n3/60 ") { $0.send(SIGKILL) }
+    ).end()
+    #expect(killed.status == 128 + SIGKILL)
     let rest = try campaign.command("run", "recipe.yaml")
     #expect(rest.status == 0)
-    #expect(rest.output.hasPrefix("30 pictures: "))
-    #expect(!rest.output.contains("30 rendered"))
+    #expect(rest.output.hasPrefix("60 pictures: "))
+    #expect(!rest.output.contains("60 rendered"))
   }
 
   @Test func `without the model the cut-out falls back to GrabCut`() throws {

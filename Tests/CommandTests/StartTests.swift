@@ -29,13 +29,19 @@ import Testing
 
   private func preload() throws -> String {
     let folders = ["/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/usr/lib64"]
-    let names = try folders.filter { FileManager.default.fileExists(atPath: $0) }.flatMap { folder in
+    let names = try folders.filter { FileManager.default.fileExists(atPath: $0) }.flatMap {
+      folder in
       try FileManager.default.contentsOfDirectory(atPath: folder).map { "\(folder)/\($0)" }
     }
-    return try ["libvips.so.42", "libopencv_dnn.so.4", "libopencv_imgproc.so.4", "libopencv_core.so.4"]
-      .map { wanted in
-        try #require(names.filter { $0.contains("/" + wanted) }.min { $0.count < $1.count }, "\(wanted)")
-      }
-      .joined(separator: ":")
+    return try [
+      "libvips.so.42", "libopencv_dnn.so.4", "libopencv_imgproc.so.4", "libopencv_core.so.4",
+    ]
+    .map { wanted in
+      try #require(
+        names.filter { $0.contains("/" + wanted) }.min { $0.count < $1.count },
+        "\(wanted)"
+      )
+    }
+    .joined(separator: ":")
   }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Diagnostics
 package import Execution
 package import Gallery
@@ -93,8 +94,29 @@ package struct Fixture: Sendable {
       blobs: blobs,
       source: { [sources] in sources[$0] },
       thumbnails: { picture, sides in sides.map { _ in picture } },
-      place: place
+      place: { blob, path in
+        try Self.makeFolder(of: path)
+        try place(blob, path)
+      },
+      write: { bytes, path in
+        try Self.makeFolder(of: path)
+        try Data(bytes).write(to: URL(filePath: path), options: .atomic)
+      }
     )
+  }
+
+  private static func makeFolder(of path: String) throws(StorageFailure) {
+    let folder = URL(filePath: path).deletingLastPathComponent()
+    do {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    } catch {
+      throw StorageFailure(
+        .notWritable,
+        operation: "create the folder",
+        path: folder.path,
+        cause: "\(error)"
+      )
+    }
   }
 
   private static func axes(seeds: Int, text: String?) -> [Axis] {

@@ -3,6 +3,7 @@ package import Requests
 
 /// `run-times.json`: what differs from run to run and is therefore not in the record.
 package struct RunTimes: Sendable, Equatable {
+  /// How long a provider took for one request.
   package struct Latency: Sendable, Equatable {
     package let key: RequestKey
     package let milliseconds: Int64

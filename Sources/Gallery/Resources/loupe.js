@@ -23,7 +23,7 @@ class Loupe {
     this.pickButton = button('pick', 'Pick (P)', () => app.review({ pick: 1 }), 'Pick', 'text pick');
     this.rejectButton = button('reject', 'Reject (X)', () => app.review({ pick: -1 }), 'Reject', 'text reject');
     this.stars = [1, 2, 3, 4, 5].map((stars) => button(`star-${stars}`, `${counted(stars, 'star')} (${stars})`,
-      () => app.review({ stars: app.reviews.of(app.current).stars === stars ? 0 : stars }), '★', 'star'));
+      () => app.review({ stars: app.reviews.of(app.current).stars === stars ? 0 : stars }), '☆', 'star'));
     this.dialog = h('dialog', { class: 'loupe', 'aria-labelledby': 'loupe-title' },
       h('div', { class: 'loupe-bar' },
         h('div', { class: 'loupe-title' }, this.title, this.position),
@@ -139,6 +139,7 @@ class Loupe {
     this.stars.forEach((button, place) => {
       button.setAttribute('aria-pressed', `${stars === place + 1}`);
       button.classList.toggle('on', place < stars);
+      button.textContent = place < stars ? '★' : '☆';
     });
   }
 

@@ -174,6 +174,16 @@ class Model {
   }
 
   /**
+   * Which of two cells comes first when the first axis changes slowest.
+   * @param {number} a @param {number} b
+   */
+  nested(a, b) {
+    const [first, second] = [this.cells[a].values, this.cells[b].values];
+    const axis = first.findIndex((value, place) => value !== second[place]);
+    return axis < 0 ? 0 : first[axis] - second[axis];
+  }
+
+  /**
    * The cell with another value on one axis and the rest as they are, or, where there is none
    * (linked axes, samples), the one that differs least.
    * @param {number} cell @param {number} axis @param {number} value

@@ -45,6 +45,8 @@ class TableView {
       else this.slots.set(key, [cell]);
       most = Math.max(most, slot?.length ?? 1);
     }
+    // Nested order in every slot, whatever the run's: what differs stands in the same place.
+    for (const slot of this.slots.values()) slot.sort((a, b) => model.nested(a, b));
     const isNarrow = stage.clientWidth < 600;
     this.side = isNarrow ? 84 : 148;
     this.top = 40;

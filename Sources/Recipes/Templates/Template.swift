@@ -4,6 +4,7 @@ package import Diagnostics
 ///
 /// `{{ name }}`, `{{ a.b }}`, `{{ name | filter:"argument" }}`; `{{ "{{" }}` for the braces.
 package struct Template: Sendable, Equatable {
+  /// A stretch of a template.
   package enum Piece: Sendable, Equatable {
     case literal(String)
     case variable(Variable)
@@ -23,6 +24,7 @@ package struct Template: Sendable, Equatable {
     }
   }
 
+  /// A change of a value on its way into the text.
   package enum Filter: Sendable, Equatable {
     case upper, lower, title, trim
     /// Stands in where the value is missing or empty.

@@ -2,6 +2,7 @@ package import Requests
 
 /// The colours a scene is drawn towards, with the share each should have.
 package struct ColourPalette: Sendable, Equatable {
+  /// A colour and its share.
   package struct Member: Sendable, Equatable {
     /// Linear red, green, blue.
     package let colour: SIMD4<Float>

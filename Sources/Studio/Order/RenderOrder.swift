@@ -8,6 +8,7 @@ package struct RenderOrder: Sendable, Equatable {
     package let reason: String
   }
 
+  /// Whether words of light and mood are added to the prompt.
   package enum MagicPrompt: String, Sendable { case auto = "AUTO", on = "ON", off = "OFF" }
 
   package let prompt: String

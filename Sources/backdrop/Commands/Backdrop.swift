@@ -15,4 +15,9 @@ struct Backdrop: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [CheckCommand.self, PlanCommand.self, RunCommand.self]
   )
+
+  static func main() async {
+    StandardStreams.prepare()
+    await main(nil)
+  }
 }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Requests
 
 /// A command of ours: it answers a status or throws a `Failure`, and says so in one form.
 protocol BackdropCommand: AsyncParsableCommand {
@@ -15,11 +14,10 @@ extension BackdropCommand {
     let status: ExitStatus
     do {
       status = try await perform(on: machine)
-    } catch let failure as Failure {
-      Messages.failure(failure, colour: terminal.usesColour)
-      throw failure.status.exit
-    } catch let storage as StorageFailure {
-      let failure = Failure(storage, on: machine)
+    } catch let told as ExitCode {
+      throw told
+    } catch {
+      let failure = Failure(error, on: machine)
       Messages.failure(failure, colour: terminal.usesColour)
       throw failure.status.exit
     }

@@ -35,11 +35,11 @@ struct CheckCommand: BackdropCommand {
     }
     let report = DiagnosticReport(diagnostics, sources: sources)
     switch format {
-    case .json: Messages.output(report.json)
+    case .json: try Messages.output(report.json)
     case .text:
       report.tell(colour: terminal.usesColour)
       if report.status == .done {
-        Messages.output(
+        try Messages.output(
           recipes.count == 1
             ? "\(recipes[0]): no mistakes" : "\(recipes.count) recipes: no mistakes"
         )

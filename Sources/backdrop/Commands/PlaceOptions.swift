@@ -15,4 +15,11 @@ struct PlaceOptions: ParsableArguments {
 
   @Flag(help: "Allow input files that lie outside the project.")
   var allowOutside = false
+
+  func validate() throws { try PlaceOptions.demandFolder(store, of: "--store") }
+
+  /// An empty path would be the root folder once a file name is put behind it.
+  static func demandFolder(_ path: String?, of option: String) throws {
+    if path?.isEmpty == true { throw ValidationError("`\(option)` names no folder.") }
+  }
 }

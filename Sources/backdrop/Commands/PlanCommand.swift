@@ -37,10 +37,10 @@ struct PlanCommand: BackdropCommand {
     let plan = try planned.demandPlan(of: opening, colour: terminal.usesColour)
     let status = PlanStatus(plan, outcomes: try known(of: plan, project: opening.project))
     switch format {
-    case .json: Messages.output(PlanJSON.text(of: status))
+    case .json: try Messages.output(PlanJSON.text(of: status))
     case .table:
       let seconds = status.expectedSeconds(opening.catalogue, workers: machine.cores)
-      Messages.output(PlanTable(status, expectedSeconds: seconds).text)
+      try Messages.output(PlanTable(status, expectedSeconds: seconds).text)
     }
     return check && status.totals.new > 0 ? .incomplete : .done
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Recipes
 import Requests
 
@@ -38,7 +39,10 @@ struct RunCommand: BackdropCommand {
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
-    if let jobs, jobs < 1 { throw ValidationError("`--jobs` is at least 1, not \(jobs).") }
+    try PlaceOptions.demandFolder(out, of: "--out")
+    if let jobs, !(1...256).contains(jobs) {
+      throw ValidationError("`--jobs` is from 1 to 256, not \(jobs).")
+    }
     if let maxUsd, !(maxUsd >= 0 && maxUsd <= 1_000_000) {
       throw ValidationError("`--max-usd` is from 0 to 1000000, not \(maxUsd).")
     }
@@ -46,6 +50,13 @@ struct RunCommand: BackdropCommand {
 
   func perform(on machine: Machine) async throws -> ExitStatus {
     let terminal = Terminal(environment: machine.environment, colour: output.color)
+    let cap = maxUsd.map(Money.init(dollars:))
+    let display = ProgressDisplay(terminal: terminal, isQuiet: quiet, maximum: cap)
+    let interruptions = Interruptions { status in
+      display.clearIfFree()
+      // Every step is durable already; what is being made is made again by the next run.
+      _exit(status.rawValue)
+    }
     let opening = try RecipeOpening(
       place.recipe,
       allowOutside: place.allowOutside,
@@ -54,7 +65,6 @@ struct RunCommand: BackdropCommand {
     let recipe = try opening.demandRecipe(colour: terminal.usesColour)
     let planned = try Planned.make(recipe, in: opening, machine: machine)
     let plan = try planned.demandPlan(of: opening, colour: terminal.usesColour)
-    let cap = maxUsd.map(Money.init(dollars:))
     let session = RunSession(
       plan: plan,
       planned: planned,
@@ -67,7 +77,8 @@ struct RunCommand: BackdropCommand {
       maximum: cap,
       failFast: failFast,
       machine: machine,
-      display: ProgressDisplay(terminal: terminal, isQuiet: quiet, maximum: cap)
+      display: display,
+      interruptions: interruptions
     )
     return try await session.run()
   }

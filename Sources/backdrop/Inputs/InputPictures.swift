@@ -41,15 +41,19 @@ struct InputPictures {
   }
 
   /// Decodes the named pictures once and tells which cannot be used, before anything is sent.
-  func unusable(_ paths: Set<String>) -> [Diagnostic] {
-    files.filter { paths.contains($0.path) }.compactMap { file -> Diagnostic? in
+  ///
+  /// - Throws: `ImagingError.libraryMissing`, which is no fault of a picture.
+  func unusable(_ paths: Set<String>) throws(ImagingError) -> [Diagnostic] {
+    var diagnostics: [Diagnostic] = []
+    for file in files where paths.contains(file.path) {
       do throws(InputTrouble) {
         _ = try Self.decode(Self.read(file.path, in: opening))
-        return nil
       } catch {
-        return error.problem.diagnostic(path: file.path, at: file.span)
+        if case .picture(let cause) = error.problem, case .libraryMissing = cause { throw cause }
+        diagnostics.append(error.problem.diagnostic(path: file.path, at: file.span))
       }
     }
+    return diagnostics
   }
 
   private static func facts(of bytes: [UInt8]) throws(InputTrouble) -> InputFacts {
@@ -92,5 +96,5 @@ struct InputTrouble: Error, CustomStringConvertible {
 
   init(_ problem: InputProblem) { self.problem = problem }
 
-  var description: String { problem.diagnostic(path: "", at: nil).message }
+  var description: String { problem.reason }
 }

@@ -11,6 +11,16 @@ enum InputProblem: Equatable {
   /// The id of a picture that is not there.
   static let missingID = "input-missing"
 
+  /// Why the picture cannot be read, as a part of a sentence.
+  var reason: String {
+    switch self {
+    case .missing: "no such file"
+    case .unreadable(let cause): cause
+    case .outside: "it lies outside the project"
+    case .picture(let error): "\(error)"
+    }
+  }
+
   /// The diagnostic at the place that names the picture.
   func diagnostic(path: String, at span: SourceSpan?) -> Diagnostic {
     let (id, message, help): (String, String, String?) =

@@ -21,13 +21,16 @@ struct ModelFile {
     if let path = environment["BACKDROP_MODEL"], !path.isEmpty {
       guard sizeOfFile(path) == size else {
         throw Failure(
-          .unavailable, "`BACKDROP_MODEL` names \(path), which is not \(name)",
-          help: "run scripts/setup, or unset it to cut out with GrabCut")
+          .unavailable,
+          "`BACKDROP_MODEL` names \(path), which is not \(name)",
+          help: "run scripts/setup, or unset it to cut out with GrabCut"
+        )
       }
       return ModelFile(path: path)
     }
     let home = environment["HOME"].map { $0 + "/.local/share" }
-    let folders = [environment["XDG_DATA_HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? home]
+    let folders =
+      [environment["XDG_DATA_HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? home]
       .compactMap { $0 } + ["/usr/local/share", "/usr/share"]
     return folders.map { "\($0)/backdrop/\(name)" }.first { sizeOfFile($0) == size }
       .map(ModelFile.init)
@@ -39,8 +42,10 @@ struct ModelFile {
       let bytes = try FileReading.bytes(of: path, limit: Self.size)
       guard Digest(of: bytes).hex == CutOutMaker.modelDigest else {
         throw Failure(
-          .unavailable, "\(path) is not the segmentation model: its SHA-256 is another",
-          help: "remove it and run scripts/setup")
+          .unavailable,
+          "\(path) is not the segmentation model: its SHA-256 is another",
+          help: "remove it and run scripts/setup"
+        )
       }
       return bytes
     } catch let failure as Failure {

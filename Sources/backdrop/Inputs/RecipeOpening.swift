@@ -87,7 +87,10 @@ struct RecipeOpening {
   private static func neighbour(of path: String) -> String? {
     let folder = (path as NSString).deletingLastPathComponent
     let names = recipes(in: folder.isEmpty ? "." : folder)
-    return Suggestion.nearest(to: path, among: names.map { folder.isEmpty ? String($0.dropFirst(2)) : $0 })
+    return Suggestion.nearest(
+      to: path,
+      among: names.map { folder.isEmpty ? String($0.dropFirst(2)) : $0 }
+    )
   }
 
   private static func recipes(in folder: String) -> [String] {

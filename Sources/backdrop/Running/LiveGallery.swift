@@ -1,24 +1,23 @@
 import Execution
+import Foundation
 import Gallery
 import Imaging
 import Planning
 import Requests
-import Synchronization
 
-/// The gallery of a run that goes on: pictures appear in it as they come.
+/// The gallery while the run fills it.
 ///
 /// Pictures are put in place on the worker threads, between the renderings, so that neither the
 /// executor nor a provider waits for a thumbnail. What goes wrong in the output folder does not stop
-/// the run: the pictures are safe in the store, and ``finish(_:)`` tells.
+/// the run: the pictures are safe in the store, and ``finish(_:)`` tries once more and tells.
 final class LiveGallery: Sendable {
-  /// How often an open page is told, at most.
+  /// How often an open page is told, at most; what is new waits no longer.
   private static let interval = Duration.seconds(1)
 
   private let writer: GalleryWriter
   private let workers: WorkerThreads
   private let arrivals: AsyncStream<(RequestKey, Outcome)>
   private let sink: AsyncStream<(RequestKey, Outcome)>.Continuation
-  private let trouble = Mutex<(any Error)?>(nil)
   private let cached: [(RequestKey, Outcome)]
 
   /// Writes the page with what is in place already.
@@ -50,48 +49,47 @@ final class LiveGallery: Sendable {
   /// Fills the gallery while the body runs, and with what was still on its way when it ended.
   func fill(while body: @Sendable () async -> RunResult) async -> RunResult {
     async let filling: Void = takeArrivals()
+    // Cancelled when everything has arrived.
+    async let _: Void = tellFromTimeToTime()
     let result = await body()
     sink.finish()
     await filling
     return result
   }
 
-  /// Leaves the gallery as the record says.
+  /// Leaves the gallery as the record says, with what could not be put in place before.
   ///
-  /// - Throws: the first thing that went wrong in the output folder, now or before.
-  func finish(_ record: RunRecord) throws {
-    try writer.finish(record)
-    if let trouble = trouble.withLock(\.self) { throw trouble }
-  }
+  /// - Throws: what goes wrong in the output folder.
+  func finish(_ record: RunRecord) throws { try writer.finish(record) }
 
   private func takeArrivals() async {
-    let clock = ContinuousClock()
-    var told: ContinuousClock.Instant?
-    await withTaskGroup(of: Void.self) { group in
+    await withDiscardingTaskGroup { group in
       for (key, outcome) in cached {
         group.addTask(executorPreference: workers) { self.add(key, outcome) }
       }
+      var isFirst = true
       for await (key, outcome) in arrivals {
-        let now = clock.now
-        let isDue = told.map { $0.duration(to: now) >= Self.interval } ?? true
-        if isDue { told = now }
-        group.addTask(executorPreference: workers) {
+        group.addTask(executorPreference: workers) { [isFirst] in
           self.add(key, outcome)
-          if isDue { self.attempt { try self.writer.flush() } }
+          // Whoever waits with the page open sees at once that it works.
+          if isFirst { self.tell() }
         }
+        isFirst = false
       }
     }
   }
 
-  private func add(_ key: RequestKey, _ outcome: Outcome) {
-    attempt { try writer.add(key, outcome) }
-  }
-
-  private func attempt(_ work: () throws -> Void) {
-    do {
-      try work()
-    } catch {
-      trouble.withLock { $0 = $0 ?? error }
+  private func tellFromTimeToTime() async {
+    let clock = ContinuousClock()
+    while (try? await clock.sleep(for: Self.interval)) != nil {
+      await withDiscardingTaskGroup { group in
+        group.addTask(executorPreference: workers) { self.tell() }
+      }
     }
   }
+
+  /// What fails here is tried again by ``finish(_:)``.
+  private func add(_ key: RequestKey, _ outcome: Outcome) { try? writer.add(key, outcome) }
+
+  private func tell() { try? writer.flush() }
 }

@@ -11,6 +11,7 @@ final class ProgressDisplay: Sendable {
     var began: ContinuousClock.Instant
     var drawn: ContinuousClock.Instant?
     var lineIsOpen = false
+    var isOver = false
   }
 
   /// Redraws a second at most; a terminal shows no more.
@@ -46,9 +47,10 @@ final class ProgressDisplay: Sendable {
     }
   }
 
-  /// Says that a signal was heard and what happens now.
+  /// Says that a signal was heard and what happens now; waits where the terminal does.
   func stopping() {
     state.withLock { state in
+      guard !state.isOver else { return }
       clear(&state)
       let count = state.progress.inFlight
       let what = count == 1 ? "1 picture that is" : "\(count) pictures that are"
@@ -56,10 +58,20 @@ final class ProgressDisplay: Sendable {
     }
   }
 
-  /// Takes the open line away, so that what follows starts at the margin.
-  func clear() { state.withLock { clear(&$0) } }
+  /// Takes the open line away, so that what follows starts at the margin, and shows nothing more.
+  func end() {
+    state.withLock { state in
+      clear(&state)
+      state.isOver = true
+    }
+  }
 
-  private func isLast(_ event: RunEvent) -> Bool { if case .finished = event { true } else { false } }
+  /// Takes the open line away unless somebody is drawing, who may be stuck.
+  func clearIfFree() { state.withLockIfAvailable { clear(&$0) } }
+
+  private func isLast(_ event: RunEvent) -> Bool {
+    if case .finished = event { true } else { false }
+  }
 
   /// A picture that did not come is worth a line of its own.
   private func tell(_ outcome: Outcome, _ state: inout State) {

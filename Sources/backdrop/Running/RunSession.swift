@@ -1,4 +1,6 @@
 import Catalogue
+import Diagnostics
+import Dispatch
 import Execution
 import Foundation
 import Gallery
@@ -20,6 +22,7 @@ struct RunSession {
   let failFast: Bool
   let machine: Machine
   let display: ProgressDisplay
+  let interruptions: Interruptions
 
   /// Runs to the end, or to where a signal, a cap or a full disk stops it.
   ///
@@ -28,7 +31,11 @@ struct RunSession {
   func run() async throws -> ExitStatus {
     let store = try Store(openingIn: places.store)
     let standing = try Standing(of: plan, journal: store.journal, blobs: store.blobs)
-    try demandUsablePictures(for: standing)
+    let hasWork = standing.outcomes.contains(nil)
+    if hasWork {
+      try demandUsablePictures(for: standing)
+      places.clearLeftovers()
+    }
     let workers = WorkerThreads(count: jobs, name: "worker")
     let thread = ExecutorThread(name: "executor")
     defer { workers.close() }
@@ -40,6 +47,7 @@ struct RunSession {
       tools: galleryTools(store),
       workers: workers
     )
+    let missingLibrary = MissingLibrary()
     let executor = Executor(
       plan: plan,
       standing: standing,
@@ -47,7 +55,7 @@ struct RunSession {
       surroundings: RunSurroundings(
         journal: store.journal,
         blobs: store.blobs,
-        providers: ["studio": try studio(workers)],
+        providers: hasWork ? ["studio": try studio(workers, missingLibrary)] : [:],
         read: { [inputs = planned.inputs] path in try inputs.bytes(of: path) },
         check: { bytes in
           let picture = try Bitmap.decode(bytes)
@@ -64,26 +72,44 @@ struct RunSession {
       clock: ContinuousClock(),
       thread: thread
     )
-    let interruptions = Interruptions(
-      first: { [display] _ in
-        display.stopping()
-        executor.stop()
-      },
-      second: { [display] status in
-        display.clear()
-        // Every step is durable already; what is being made is made again by the next run.
-        _exit(status.rawValue)
-      }
-    )
+    missingLibrary.onFirst { executor.stop() }
     let start = Machine.wallClock()
-    let result = await gallery.fill { await executor.run() }
-    interruptions.end()
-    display.clear()
+    let result = await interruptions.stopping(
+      by: { [display] in
+        executor.stop()
+        // Elsewhere: a terminal that takes nothing must not keep the next signal waiting.
+        DispatchQueue.global().async { display.stopping() }
+      },
+      { await gallery.fill { await executor.run() } }
+    )
+    display.end()
     let record = result.record(of: plan)
-    try gallery.finish(record)
-    try places.write(record)
-    try places.write(result.times(of: plan, startedAt: start))
-    return try conclude(result, signal: interruptions.received)
+    let times = result.times(of: plan, startedAt: start)
+    let trouble = failure {
+      try gallery.finish(record)
+      try places.write(record)
+      // A run that sent nothing took no time worth keeping.
+      if !times.latencies.isEmpty { try places.write(times) }
+    }
+    try Messages.output(RunSummary.text(display.progress, elapsed: result.elapsed))
+    if trouble == nil {
+      try Messages.output(
+        "gallery: \(HarmlessText.of(machine.shown(places.output + "/index.html")))"
+      )
+    }
+    if let error = missingLibrary.error { throw error }
+    let status = try status(of: result)
+    if let trouble { throw trouble }
+    return status
+  }
+
+  private func failure(of work: () throws -> Void) -> Failure? {
+    do {
+      try work()
+      return nil
+    } catch {
+      return Failure(error, on: machine)
+    }
   }
 
   private var options: RunOptions {
@@ -103,17 +129,22 @@ struct RunSession {
     for (node, outcome) in zip(plan.requests, standing.outcomes) where outcome == nil {
       paths.formUnion(node.files.values)
     }
-    let report = DiagnosticReport(planned.inputs.unusable(paths), sources: opening.sources)
+    let report = DiagnosticReport(try planned.inputs.unusable(paths), sources: opening.sources)
     report.tell(colour: display.terminal.usesColour)
     if report.status != .done { throw report.status.exit }
   }
 
-  private func studio(_ workers: WorkerThreads) throws -> StudioProvider<WorkerThreads> {
+  private func studio(
+    _ workers: WorkerThreads,
+    _ missingLibrary: MissingLibrary
+  ) throws -> StudioProvider<WorkerThreads> {
     let cutOuts = try CutOutMaker(model: planned.model?.bytes())
     return StudioProvider(
       executor: workers,
       decode: { try Bitmap.decode($0) },
-      cutOut: { try cutOuts.cutOut($0) },
+      cutOut: { bitmap in
+        try missingLibrary.watch { () throws(CutOutError) in try cutOuts.cutOut(bitmap) }
+      },
       encode: { bitmap, text in
         try bitmap.pngBytes(text: text.map { PNGText($0.0, $0.1) })
       }
@@ -126,23 +157,26 @@ struct RunSession {
     return GalleryTools(
       blobs: store.blobs,
       source: { [paths, inputs = planned.inputs] digest in
-        try paths[digest].map { try inputs.bytes(of: $0) }
+        guard let bytes = try paths[digest].map(inputs.bytes) else { return nil }
+        // A picture that was changed meanwhile is not the one that is shown.
+        return Digest(of: bytes) == digest ? bytes : nil
       },
       thumbnails: { try Thumbnails.webp(of: $0, longSides: $1, quality: 82) },
       place: { [blobs = store.blobs] digest, path in
+        // Checks it: what is damaged must not go out.
+        _ = try blobs.bytes(of: digest)
         try FileClone.copy(from: blobs.path(of: digest), to: path)
-      }
+      },
+      write: { bytes, path in try AtomicFile.write(bytes, to: path, isDurable: false) }
     )
   }
 
-  /// Tells how the run ended and what to do next.
-  private func conclude(_ result: RunResult, signal: ExitStatus?) throws -> ExitStatus {
-    Messages.output(RunSummary.text(display.progress, elapsed: result.elapsed))
-    Messages.output("gallery: \(machine.shown(places.output + "/index.html"))")
+  /// Tells why the run stopped, if it did, and what to do next.
+  private func status(of result: RunResult) throws -> ExitStatus {
     switch result.stopped {
     case .interrupted, .aborted:
       Messages.note("stopped; the same command goes on from here")
-      return signal ?? .interrupted
+      return interruptions.received ?? .interrupted
     case .budget(let cap):
       throw Failure(
         .stoppedByMoney,

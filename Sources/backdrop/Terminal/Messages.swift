@@ -1,10 +1,19 @@
 import Diagnostics
 import Foundation
 
-/// Writes to the standard streams; what cannot be written has no reader and is let go.
+/// Writes to the standard streams.
 enum Messages {
   /// Results, for people and pipes.
-  static func output(_ text: String) { write(text + "\n", to: STDOUT_FILENO) }
+  ///
+  /// - Throws: where they are lost, unless their reader has gone.
+  static func output(_ text: String) throws(Failure) {
+    let code = write(text + "\n", to: STDOUT_FILENO)
+    if code == 0 || code == EPIPE { return }
+    throw Failure(
+      .cannotWrite,
+      "cannot write to standard output: \(String(cString: strerror(code)))"
+    )
+  }
 
   /// Everything that is not a result.
   static func note(_ text: String) { write(text + "\n", to: STDERR_FILENO) }
@@ -16,16 +25,26 @@ enum Messages {
     if let help = failure.help { note("  help: \(HarmlessText.of(help))") }
   }
 
-  static func write(_ text: String, to descriptor: Int32) {
+  /// Writes all of the text, waiting for a slow reader.
+  ///
+  /// - Returns: 0, or the `errno` of what could not be written.
+  @discardableResult
+  static func write(_ text: String, to descriptor: Int32) -> Int32 {
     let bytes = Array(text.utf8)
     var start = 0
     while start < bytes.count {
       let count = bytes.withUnsafeBytes {
         Foundation.write(descriptor, $0.baseAddress?.advanced(by: start), bytes.count - start)
       }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { return }
-      start += count
+      if count >= 0 {
+        start += count
+      } else if errno == EAGAIN {
+        var ready = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        poll(&ready, 1, -1)
+      } else if errno != EINTR {
+        return errno
+      }
     }
+    return 0
   }
 }

@@ -5,8 +5,6 @@ struct Terminal {
   /// Whether standard error is a terminal that redraws lines.
   let isInteractive: Bool
   let usesColour: Bool
-  /// Columns; 80 where it is no terminal.
-  let width: Int
   /// Whether the locale says that it shows more than ASCII.
   let showsUnicode: Bool
 
@@ -19,11 +17,14 @@ struct Terminal {
       case .never: false
       case .auto: tty && (environment["NO_COLOR"] ?? "").isEmpty
       }
-    var size = winsize()
-    width =
-      tty && ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
-      ? Int(size.ws_col) : 80
     let locale = environment["LC_ALL"] ?? environment["LC_CTYPE"] ?? environment["LANG"] ?? ""
     showsUnicode = locale.lowercased().contains("utf")
+  }
+
+  /// Columns now, since a window changes its size; 80 where it is no terminal.
+  var width: Int {
+    var size = winsize()
+    let isKnown = isInteractive && ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0
+    return isKnown && size.ws_col > 0 ? Int(size.ws_col) : 80
   }
 }

@@ -9,7 +9,7 @@ final class Campaign {
   let folder: URL
   let command: Command
 
-  /// - Parameter seeds: as many pictures.
+  /// A campaign of one product in a forest, as many pictures as seeds.
   init(seeds: Int = 4, size: String = "96x96", file: String = "recipe.yaml") throws {
     folder = FileManager.default.temporaryDirectory
       .appending(path: "backdrop-\(UUID().uuidString)").resolvingSymlinksInPath()

@@ -27,13 +27,18 @@ struct Command {
   }
 
   /// Starts the command and leaves it running.
-  func start(_ arguments: [String]) throws -> Running {
+  func start(_ arguments: [String], at moment: Running.Moment? = nil) throws -> Running {
     try #require(
       FileManager.default.isExecutableFile(atPath: Self.binary.path),
-      "no \(Self.binary.path): run scripts/build first")
+      "no \(Self.binary.path): run scripts/build first"
+    )
     return try Running(
-      binary: Self.binary, arguments: arguments, folder: folder,
-      environment: plainEnvironment.merging(environment) { $1 })
+      binary: Self.binary,
+      arguments: arguments,
+      folder: folder,
+      environment: plainEnvironment.merging(environment) { $1 },
+      moment: moment
+    )
   }
 
   /// A home and a store of the test's own; nothing of the developer's leaks in.

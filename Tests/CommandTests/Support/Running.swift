@@ -2,21 +2,35 @@ import Foundation
 import Synchronization
 import Testing
 
-/// A command that runs; its standard error can be read line by line meanwhile.
+/// A command that runs; something can be done as soon as it says a certain thing.
 final class Running: Sendable {
+  /// What to do when standard error has a line with this text: once, and at once, on the thread
+  /// that reads it, however busy the machine is.
+  struct Moment: Sendable {
+    let text: String
+    let action: @Sendable (Running) -> Void
+  }
+
   private struct Text {
     var output = Data()
     var errors = Data()
-    /// What came of a line of `errors` that is not whole yet.
-    var unended = Data()
+    /// Whether the moment has been.
+    var isPast = false
   }
 
   private let process: Process
   private let text = Mutex(Text())
-  private let lines: AsyncStream<String>
+  private let moment: Moment?
   private let readers = DispatchGroup()
 
-  init(binary: URL, arguments: [String], folder: URL, environment: [String: String]) throws {
+  init(
+    binary: URL,
+    arguments: [String],
+    folder: URL,
+    environment: [String: String],
+    moment: Moment?
+  ) throws {
+    self.moment = moment
     process = Process()
     process.executableURL = binary
     process.arguments = arguments
@@ -26,24 +40,14 @@ final class Running: Sendable {
     let (output, errors) = (Pipe(), Pipe())
     process.standardOutput = output
     process.standardError = errors
-    let (lines, sink) = AsyncStream.makeStream(of: String.self)
-    self.lines = lines
     try process.run()
     collect(output.fileHandleForReading) { chunk in self.text.withLock { $0.output += chunk } }
     collect(errors.fileHandleForReading) { chunk in
-      for line in self.lines(endedBy: chunk) { sink.yield(line) }
-    } atEnd: {
-      sink.finish()
+      if self.reaches(chunk), let moment { moment.action(self) }
     }
   }
 
   var isRunning: Bool { process.isRunning }
-
-  /// Waits until standard error has a line that contains the text; `false` when it ends without.
-  func sees(_ part: String) async -> Bool {
-    for await line in lines where line.contains(part) { return true }
-    return false
-  }
 
   func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
 
@@ -56,26 +60,25 @@ final class Running: Sendable {
         status: process.terminationReason == .exit
           ? process.terminationStatus : 128 + process.terminationStatus,
         output: String(decoding: text.output, as: UTF8.self),
-        errors: String(decoding: text.errors, as: UTF8.self))
+        errors: String(decoding: text.errors, as: UTF8.self)
+      )
     }
   }
 
-  /// The lines of standard error that a chunk completes.
-  private func lines(endedBy chunk: Data) -> [String] {
+  /// Whether the moment is there, told once.
+  private func reaches(_ chunk: Data) -> Bool {
     text.withLock { text in
       text.errors += chunk
-      text.unended += chunk
-      var lines = text.unended.split(separator: 10, omittingEmptySubsequences: false)
-      text.unended = Data(lines.removeLast())
-      return lines.map { String(decoding: $0, as: UTF8.self) }
+      guard let moment, !text.isPast else { return false }
+      text.isPast = String(decoding: text.errors, as: UTF8.self).contains(moment.text)
+      return text.isPast
     }
   }
 
   /// Reads to the end on a thread of its own.
   private func collect(
     _ handle: FileHandle,
-    _ take: @escaping @Sendable (Data) -> Void,
-    atEnd: @escaping @Sendable () -> Void = {}
+    _ take: @escaping @Sendable (Data) -> Void
   ) {
     readers.enter()
     let descriptor = handle.fileDescriptor
@@ -89,7 +92,6 @@ final class Running: Sendable {
         take(Data(buffer[0..<count]))
       }
       _ = handle
-      atEnd()
       group.leave()
     }.start()
   }
