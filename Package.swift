@@ -142,7 +142,7 @@ let package = Package(
     ),
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("RequestsTests", ["Requests"]),
-    tests("RecipesTests", ["Recipes", "Catalogue", "Requests", "Diagnostics"]),
+    tests("RecipesTests", ["Planning", "Recipes", "Catalogue", "Requests", "Diagnostics"]),
     tests("ImagingTests", ["Imaging", "Requests", "CVips"], exclude: ["Fixtures"]),
     tests("StoreTests", ["Store", "Requests", "TestSupport", grdb]),
     tests("PlanningTests", ["Planning", "Recipes", "Catalogue", "Requests", "Diagnostics"]),

@@ -2,11 +2,16 @@
 struct CellAllowance {
   /// Values tried at most for one question; real excludes need a handful.
   private static let effort = 20_000
+  /// Values tried for one question that are nothing to speak of.
+  private static let ease = 100
 
   private let counts: [Int]
   private let masks: [CellMask]
   /// Whether a question was ever left open, and answered no, because it took too long.
   private(set) var gaveUp = false
+  /// Values that may be tried for hard questions altogether, so that a puzzle that has many of them
+  /// ends, too.
+  private var patience = 2 * effort
 
   init(counts: [Int], masks: [CellMask]) {
     self.counts = counts
@@ -19,10 +24,13 @@ struct CellAllowance {
   /// `partial`: a value index by dimension, -1 where it is not chosen.
   mutating func allows(_ partial: [Int]) -> Bool {
     if masks.isEmpty { return true }
+    // Once an answer took too long the sample is let go, and no other is worth the time.
+    if gaveUp { return false }
     var position = partial
     var left = Self.effort
     let isAllowed = complete(&position, left: &left)
-    if left <= 0 { gaveUp = true }
+    patience -= max(0, Self.effort - left - Self.ease)
+    if left <= 0 || patience <= 0 { gaveUp = true }
     return isAllowed
   }
 

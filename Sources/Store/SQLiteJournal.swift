@@ -13,6 +13,11 @@ package final class SQLiteJournal: Journal {
   /// Opens the database, creating it or bringing its tables up to date where that is needed.
   package init(path: String) throws(StorageFailure) {
     self.path = path
+    // SQLite's own waiting does not cover the change to WAL mode: of two processes that make a
+    // database at once, one would be told that it is locked.
+    let folder = open(SystemCall.parent(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    defer { if folder >= 0 { Foundation.close(folder) } }
+    while folder >= 0, flock(folder, LOCK_EX) != 0, errno == EINTR {}
     database = try Self.failures("open", path) {
       var configuration = Configuration()
       configuration.busyMode = .timeout(10)
@@ -22,6 +27,11 @@ package final class SQLiteJournal: Journal {
       return database
     }
   }
+
+  /// Brings what was written into the one file of the database and lets go of it.
+  ///
+  /// Nothing is lost without it: the next process that opens the database does it then.
+  package func close() { try? database.close() }
 
   /// Not left to GRDB's own WAL mode, which writes to the database each time it is opened and
   /// leaves `synchronous=NORMAL`.

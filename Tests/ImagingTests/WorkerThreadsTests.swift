@@ -15,6 +15,15 @@ struct WorkerThreadsTests {
     #expect(meeting.threads.count == 3)
   }
 
+  @Test func `threads are named as the system shows them`() async {
+    let threads = WorkerThreads(count: 1, name: "test")
+    defer { threads.close() }
+    let name = await Task(executorPreference: threads) {
+      try? String(contentsOfFile: "/proc/thread-self/comm", encoding: .utf8)
+    }.value
+    #expect(name == "test-1\n")
+  }
+
   @Test func `tasks start in the order they were given`() async {
     let threads = WorkerThreads(count: 1, name: "test")
     defer { threads.close() }

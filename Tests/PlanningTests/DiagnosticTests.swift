@@ -85,6 +85,33 @@ import Testing
       builder.sample = .random(count: 50, seed: 1)
     },
     Case(
+      "excludes that are a puzzle",
+      "excludes-too-tangled: it takes too long to tell which pairs of values the excludes allow "
+        + "@30..<31 (use fewer or simpler excludes, or another `sample`)"
+    ) { builder in
+      // Eight pigeons, seven holes, and no two pigeons in one hole.
+      let pigeons = (0..<8).map { "p\($0)" }
+      let holes = (0..<7).map { "h\($0)" }
+      builder.axes = pigeons.map { .made($0, .variable, holes) }
+      builder.products = [.made("mug")]
+      builder.prompts = [
+        Prompt(
+          id: "all",
+          text: Located(.joining(pigeons), at: .at(4)),
+          title: nil,
+          description: nil
+        )
+      ]
+      for (place, pigeon) in pigeons.enumerated() {
+        for other in pigeons.dropFirst(place + 1) {
+          builder.exclude += holes.map {
+            .made([(pigeon, .oneOf([$0])), (other, .oneOf([$0]))])
+          }
+        }
+      }
+      builder.sample = .pairwise
+    },
+    Case(
       "an axis that changes nothing",
       "warning axis-changes-nothing: axis `mood` changes nothing: no prompt or parameter uses it, so its "
         + "2 values share their requests @22..<23 (use `{{ mood }}` in a prompt, or remove the axis)"

@@ -1,16 +1,24 @@
 import Foundation
 
-/// The examples of docs/diagnostics.md.
+/// A section of docs/diagnostics.md.
 struct DocumentedDiagnostic {
+  /// A recipe of the page and what is said of it.
+  struct Example {
+    /// Complemented to a whole recipe unless it stands `alone`.
+    let recipe: String
+    /// Other files by name.
+    var files: [String: String] = [:]
+    /// The whole answer that the page promises.
+    var answer = ""
+  }
+
   /// The heading.
   let id: String
-  /// The example, complemented to a whole recipe unless it stands `alone`; `nil` where the page
-  /// cannot hold it.
-  var recipe: String?
-  /// Other files by name.
-  var files: [String: String] = [:]
-  /// The whole answer that the page promises.
-  var answer = ""
+  /// None where the page cannot hold one.
+  var examples: [Example] = []
+
+  /// The name under which an example shows a catalogue file that is not built in.
+  static let catalogueFile = "catalogue.yaml"
 
   static let page = URL(filePath: #filePath).deletingLastPathComponent()
     .appending(path: "../../docs/diagnostics.md").standardized
@@ -23,48 +31,48 @@ struct DocumentedDiagnostic {
   ]
 
   static func all() throws -> [DocumentedDiagnostic] {
-    var all: [DocumentedDiagnostic] = []
-    var fence: (info: String, lines: [Substring])?
-    for line in try String(contentsOf: page, encoding: .utf8).split(
-      separator: "\n",
-      omittingEmptySubsequences: false
-    ) {
-      if let (info, lines) = fence {
-        if line == "```" {
-          all[all.count - 1].take(info, lines.joined(separator: "\n"))
-          fence = nil
-        } else {
-          fence = (info, lines + [line])
-        }
-      } else if line.hasPrefix("```") {
-        fence = (String(line.dropFirst(3)), [])
-      } else if line.hasPrefix("## ") {
-        all.append(DocumentedDiagnostic(id: String(line.dropFirst(3))))
-      }
-    }
-    return all
+    try walk(String(contentsOf: page, encoding: .utf8)) { $0.answer }.all
   }
 
   /// Writes the answers anew.
-  static func rewrite(_ answer: (_ recipe: String, _ files: [String: String]) -> String) throws {
-    var text = try String(contentsOf: page, encoding: .utf8)
-    for example in try all() {
-      guard let recipe = example.recipe, let heading = text.range(of: "\n## \(example.id)\n"),
-        let open = text.range(of: "\n```text\n", range: heading.upperBound..<text.endIndex),
-        let close = text.range(of: "```\n", range: open.upperBound..<text.endIndex)
-      else { continue }
-      text.replaceSubrange(open.upperBound..<close.lowerBound, with: answer(recipe, example.files))
-    }
-    try text.write(to: page, atomically: true, encoding: .utf8)
+  static func rewrite(_ answer: (Example) -> String) throws {
+    let text = try String(contentsOf: page, encoding: .utf8)
+    try walk(text, answer).text.write(to: page, atomically: true, encoding: .utf8)
   }
 
-  private mutating func take(_ info: String, _ text: String) {
-    let words = info.split(separator: " ")
-    switch (words.first, words.dropFirst().first) {
-    case ("yaml", nil): recipe = Self.complemented(text)
-    case ("yaml", "alone"): recipe = text + "\n"
-    case ("text", _): answer = text.isEmpty ? "" : text + "\n"
-    default: files[String(words.last ?? "")] = text + "\n"
+  /// Reads the page and puts another answer in the place of each.
+  private static func walk(
+    _ page: String,
+    _ answer: (Example) -> String
+  ) -> (all: [DocumentedDiagnostic], text: String) {
+    var all: [DocumentedDiagnostic] = []
+    var text = ""
+    var fence: (info: [Substring], content: String)?
+    for line in page.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
+      if let (info, content) = fence, line == "```" {
+        let isAnswer = info.first == "text"
+        all[all.count - 1].take(info, content)
+        text += isAnswer ? all[all.count - 1].examples.last.map(answer) ?? content : content
+        fence = nil
+      } else if let (info, content) = fence {
+        fence = (info, content + line + "\n")
+        continue
+      } else if line.hasPrefix("```") {
+        fence = (line.dropFirst(3).split(separator: " "), "")
+      } else if line.hasPrefix("## ") {
+        all.append(DocumentedDiagnostic(id: String(line.dropFirst(3))))
+      }
+      text += line + "\n"
+    }
+    return (all, text)
+  }
+
+  private mutating func take(_ info: [Substring], _ text: String) {
+    switch (info.first, info.dropFirst().first) {
+    case ("yaml", nil): examples.append(Example(recipe: Self.complemented(text)))
+    case ("yaml", "alone"): examples.append(Example(recipe: text))
+    case ("text", _): examples[examples.count - 1].answer = text
+    default: examples[examples.count - 1].files[String(info.last ?? "")] = text
     }
   }
 

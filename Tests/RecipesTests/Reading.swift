@@ -8,11 +8,19 @@ struct NoSuchFile: Error, CustomStringConvertible {
 }
 
 /// Reads a recipe from memory; it is named `recipe.yaml`, other files as given.
-func reading(_ text: String, files: [String: String] = [:]) -> RecipeReader.Reading {
-  reading(Array(text.utf8), files: files)
+func reading(
+  _ text: String,
+  files: [String: String] = [:],
+  catalogue: Catalogue = CatalogueReader.builtIn()
+) -> RecipeReader.Reading {
+  reading(Array(text.utf8), files: files, catalogue: catalogue)
 }
 
-func reading(_ bytes: [UInt8], files: [String: String] = [:]) -> RecipeReader.Reading {
+func reading(
+  _ bytes: [UInt8],
+  files: [String: String] = [:],
+  catalogue: Catalogue = CatalogueReader.builtIn()
+) -> RecipeReader.Reading {
   RecipeReader.read(
     file: "recipe.yaml",
     reader: { name in
@@ -20,7 +28,7 @@ func reading(_ bytes: [UInt8], files: [String: String] = [:]) -> RecipeReader.Re
       guard let text = files[name] else { throw NoSuchFile() }
       return Array(text.utf8)
     },
-    catalogue: CatalogueReader.builtIn()
+    catalogue: catalogue
   )
 }
 

@@ -20,6 +20,25 @@ struct FileTests {
     #expect(folder.contents() == ["a/", "a/b/", "a/b/page.html"])
   }
 
+  @Test func `what a crash left half-written is cleared, and nothing behind a link`() throws {
+    let outside = try TemporaryFolder()
+    for path in [
+      folder("out/.incoming-1-1"), folder("out/a/b/.incoming-1-2"), outside(".incoming-1-3"),
+    ] {
+      try AtomicFile.write([1], to: path)
+    }
+    try AtomicFile.write([1], to: folder("out/a/picture.png"))
+    try FileManager.default.createSymbolicLink(
+      atPath: folder("out/link"),
+      withDestinationPath: outside.path
+    )
+    AtomicFile.clearLeftovers(below: folder("out"))
+    #expect(!FileManager.default.fileExists(atPath: folder("out/.incoming-1-1")))
+    #expect(!FileManager.default.fileExists(atPath: folder("out/a/b/.incoming-1-2")))
+    #expect(FileManager.default.fileExists(atPath: folder("out/a/picture.png")))
+    #expect(outside.contents() == [".incoming-1-3"])
+  }
+
   @Test func `a clone has the bytes, its own file and may be written`() throws {
     let (source, copy) = (folder("blob"), folder("images/mug.png"))
     let bytes = [UInt8](repeating: 7, count: 200_000) + [1, 2, 3]

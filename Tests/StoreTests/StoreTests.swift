@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import Requests
 import Store
+import Synchronization
 import TestSupport
 import Testing
 
@@ -28,6 +29,27 @@ struct StoreTests {
       #expect(log[.size] as? Int == 0)
     }
     #expect(try snapshot() == before)
+  }
+
+  @Test func `many may make one store at once`() {
+    let path = folder(".backdrop")
+    let failures = Mutex<[StorageFailure]>([])
+    DispatchQueue.concurrentPerform(iterations: 8) { _ in
+      do throws(StorageFailure) {
+        _ = try Store(openingIn: path)
+      } catch {
+        failures.withLock { $0.append(error) }
+      }
+    }
+    #expect(failures.withLock(\.self).isEmpty)
+  }
+
+  @Test func `a store that is closed is one file and its blobs`() throws {
+    let store = try Store(openingIn: folder.path)
+    let document = document(seed: 1)
+    try store.journal.submitting(document.key, document: document, quoted: .zero, at: 1)
+    store.journal.close()
+    #expect(folder.contents() == ["store.sqlite"])
   }
 
   @Test func `a store that cannot be created is named`() throws {

@@ -47,6 +47,16 @@ final class ProgressDisplay: Sendable {
     }
   }
 
+  /// Draws the line anew from time to time, since time passes between events too; until cancelled.
+  func keepDrawing() async {
+    guard terminal.isInteractive, !isQuiet else { return }
+    while (try? await clock.sleep(for: .milliseconds(250))) != nil {
+      state.withLockIfAvailable { state in
+        if state.lineIsOpen { draw(&state, at: clock.now) }
+      }
+    }
+  }
+
   /// Says that a signal was heard and what happens now; waits where the terminal does.
   func stopping() {
     state.withLock { state in

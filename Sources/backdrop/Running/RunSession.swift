@@ -30,6 +30,7 @@ struct RunSession {
   ///   written, and everything that came is in the store.
   func run() async throws -> ExitStatus {
     let store = try Store(openingIn: places.store)
+    defer { store.journal.close() }
     let standing = try Standing(of: plan, journal: store.journal, blobs: store.blobs)
     let hasWork = standing.outcomes.contains(nil)
     if hasWork {
@@ -80,7 +81,11 @@ struct RunSession {
         // Elsewhere: a terminal that takes nothing must not keep the next signal waiting.
         DispatchQueue.global().async { display.stopping() }
       },
-      { await gallery.fill { await executor.run() } }
+      { [display] in
+        // Cancelled when the run has ended.
+        async let _: Void = display.keepDrawing()
+        return await gallery.fill { await executor.run() }
+      }
     )
     display.end()
     let record = result.record(of: plan)

@@ -41,6 +41,18 @@ struct Command {
     )
   }
 
+  /// Runs a line of shell with the command as `$BACKDROP`, for what only a shell can arrange.
+  func shell(_ line: String) throws -> Result {
+    try Running(
+      binary: URL(filePath: "/bin/sh"),
+      arguments: ["-c", line],
+      folder: folder,
+      environment: plainEnvironment.merging(environment) { $1 }
+        .merging(["BACKDROP": Self.binary.path]) { $1 },
+      moment: nil
+    ).end()
+  }
+
   /// A home and a store of the test's own; nothing of the developer's leaks in.
   private var plainEnvironment: [String: String] {
     let inherited = ProcessInfo.processInfo.environment
