@@ -1,10 +1,17 @@
-import Requests
+package import Requests
 
 /// Writes JSON with two spaces of indentation and members in the order in which they are given.
-struct PrettyJSON {
+package struct PrettyJSON {
   private var bytes: [UInt8] = []
   private var depth = 0
   private var isFirst = true
+
+  /// A whole document; the members of objects in canonical order.
+  package static func text(of value: JSONValue) -> String {
+    var json = PrettyJSON()
+    json.value(value)
+    return json.finished()
+  }
 
   /// The text, UTF-8, ending in a line feed.
   consuming func finished() -> String {

@@ -1,3 +1,6 @@
+import Diagnostics
+import Foundation
+import Planning
 import Recipes
 import Requests
 import Testing
@@ -13,5 +16,32 @@ struct RecipeSchemaTests {
     }
     #expect(schema["additionalProperties"] == false)
     #expect(properties["order"]?.object?["default"] == "balanced")
+  }
+
+  private static let root = DocumentedDiagnostic.page.deletingLastPathComponent()
+    .deletingLastPathComponent()
+
+  @Test
+  func `the file is what the definition says`() throws {
+    let file = Self.root.appending(path: "schemas/recipe.schema.json")
+    let schema = PrettyJSON.text(of: RecipeSchema.json())
+    if ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] == "1" {
+      try schema.write(to: file, atomically: true, encoding: .utf8)
+      Issue.record("schemas/recipe.schema.json was written; run again")
+    }
+    #expect(try String(contentsOf: file, encoding: .utf8) == schema, "UPDATE_GOLDEN=1 writes it")
+  }
+
+  /// Tests/Schemas/test_schemas.py holds the schema to the same recipes.
+  @Test(arguments: ["good", "wrong"])
+  func `the program and the schema agree on recipes`(folder: String) throws {
+    let folderURL = Self.root.appending(path: "Tests/Schemas/\(folder)")
+    let names = try FileManager.default.contentsOfDirectory(atPath: folderURL.path)
+    #expect(names.count >= 3)
+    for name in names {
+      let text = try String(contentsOf: folderURL.appending(path: name), encoding: .utf8)
+      let reading = reading(text, files: ["brand.yaml": ExampleRecipe.brand])
+      #expect((reading.recipe == nil) == (folder == "wrong"), "\(name)")
+    }
   }
 }
