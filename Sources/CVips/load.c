@@ -1,6 +1,7 @@
 #include "cvips.h"
 
 #include <dlfcn.h>
+#include <malloc.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -17,6 +18,9 @@ static void ignore(
 ) {}
 
 static void load(void) {
+  // Left alone, the C library learns from the first picture to keep such memory for the next: a
+  // sixth of a run's peak (349 against 288 MB at 24 products), and no time gained.
+  mallopt(M_MMAP_THRESHOLD, 1 << 20);
   // Symbols of libvips are undefined in this program until the library is here, globally.
   if (dlopen("libvips.so.42", RTLD_LAZY | RTLD_GLOBAL) == NULL) {
     failure = dlerror();

@@ -48,6 +48,7 @@ final class Interruptions {
   /// - Parameters:
   ///   - stop: called once at most, on a queue of its own; must not wait.
   ///   - body: returns soon after `stop` was called.
+  /// - Returns: what the body returns.
   func stopping<Result>(
     by stop: @escaping @Sendable () -> Void,
     _ body: () async throws -> Result

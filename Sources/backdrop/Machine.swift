@@ -26,12 +26,6 @@ struct Machine: Sendable {
     return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
   }
 
-  /// Has the memory of pictures given back to the system as soon as it is freed.
-  ///
-  /// Left alone, the C library learns from the first picture to keep such memory for the next: a
-  /// sixth of the peak, and no time gained.
-  static func giveBackLargeMemory() { mallopt(M_MMAP_THRESHOLD, 1 << 20) }
-
   /// A path as people read it: relative to the working folder where it lies in it.
   func shown(_ path: String) -> String {
     path.hasPrefix(folder + "/") ? String(path.dropFirst(folder.count + 1)) : path

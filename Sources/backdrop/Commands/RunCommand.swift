@@ -49,7 +49,6 @@ struct RunCommand: BackdropCommand {
   }
 
   func perform(on machine: Machine) async throws -> ExitStatus {
-    Machine.giveBackLargeMemory()
     let terminal = Terminal(environment: machine.environment, colour: output.color)
     let cap = maxUsd.map(Money.init(dollars:))
     let display = ProgressDisplay(terminal: terminal, isQuiet: quiet, maximum: cap)
