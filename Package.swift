@@ -20,7 +20,8 @@ let boundOnFirstUse: [LinkerSetting] = [
   ])
 ]
 
-/// Pixels are computed by optimised code in debug builds too, or a picture there takes a minute.
+/// Pixels are computed by optimised code in debug builds too, or a picture there takes a minute
+/// (docs/decisions/0009-optimised-pixels-in-debug-builds.md).
 let optimised: [SwiftSetting] = [.unsafeFlags(["-O"])]
 
 func target(

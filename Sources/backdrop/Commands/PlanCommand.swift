@@ -17,7 +17,7 @@ struct PlanCommand: BackdropCommand {
 
   @OptionGroup var place: PlaceOptions
 
-  @Option(help: "table, for people, or json (schemas/plan.schema.json).")
+  @Option(help: "table, for people, or json, for programs.")
   var format: Format = .table
 
   @Flag(help: "End with status 1 when something is new, for CI.")
