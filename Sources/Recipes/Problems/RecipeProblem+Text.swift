@@ -188,10 +188,10 @@ extension RecipeProblem {
     case .templateSyntax(let problem):
       (problem, nil)
 
-    case .duplicateValue(let id, let axis):
+    case .duplicateValue(let id, let axis, let isVariable):
       (
         "two values of axis `\(axis)` have the id `\(Words.short(id))`",
-        "write {id: …, text: …} to tell them apart"
+        isVariable ? "write `{id: …, text: …}` to tell them apart" : "remove one"
       )
     case .noSlug(let text):
       ("no id can be made of `\(Words.short(text))`", "write {id: …, text: …}")

@@ -53,7 +53,8 @@ package enum RecipeProblem: Sendable, Equatable {
   case templateSyntax(String)
 
   // The matrix.
-  case duplicateValue(String, axis: String)
+  /// A value of a variable can be given another id, the value of another axis cannot.
+  case duplicateValue(String, axis: String, isVariable: Bool)
   case noSlug(String)
   case emptyAxis(String)
   case tooManyValues(axis: String, count: Int, limit: Int)
