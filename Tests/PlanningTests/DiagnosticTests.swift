@@ -155,8 +155,8 @@ import Testing
     ) { $0.filename = .joining(["product"]) },
     Case(
       "file names that differ in case only",
-      "filename-repeats: cells `mug` and `MUG` would both be written to `MUG-forest` "
-        + "@9..<10 (add `{{ product }}` to `filename`)"
+      "filename-repeats: cells `mug` and `MUG` would be written to `mug-forest` and `MUG-forest`: they "
+        + "differ only in case, which some file systems do not tell apart @9..<10 (rename one)"
     ) { builder in
       builder.products.append(.made("MUG"))
       builder.axes[0] = .made("product", .product, ["mug", "MUG"])
