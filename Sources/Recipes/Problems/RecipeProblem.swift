@@ -37,7 +37,10 @@ package enum RecipeProblem: Sendable, Equatable {
   case unknownChoice(String, of: String, allowed: [String])
   case malformed(String, of: String, expected: String)
   case wrongCount(of: String, expected: String, found: Int)
+  /// An element of a list that must have an entry.
+  case emptyElement(of: String)
   case badName(String, of: String)
+  case badColour(String)
   case unsupportedVersion(String)
   case notSupported(String)
   case exclusiveKeys([String], of: String)
