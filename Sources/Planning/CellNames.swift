@@ -50,8 +50,15 @@ struct CellNames {
         repeats += 1
         guard repeats == 1 else { continue }
         let missing = columns.filter { cells[row, $0] != cells[other, $0] }
+        // Without a template of the author's it is the ids of values that collide.
+        let value = missing.first.map { axes[$0].values[cells[row, $0]].span ?? axes[$0].span }
         problems.add(
-          .filenameRepeats(filename, ids[other], id, recipe, missing.map { axes[$0].name })
+          .filenameRepeats(
+            (ids[other], filenames[other]),
+            (id, filename),
+            axes: missing.map { axes[$0].name },
+            recipe.filename.span ?? value ?? nil
+          )
         )
       }
     }

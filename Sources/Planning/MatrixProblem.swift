@@ -9,7 +9,8 @@ enum MatrixProblem: PlanProblem {
   case tooManyCells(Recipe, count: Int, sides: [Int])
   case sampleTooSparse(Recipe, wanted: Int)
   case excludesTooTangled(Recipe)
-  case axisChangesNothing(Axis)
+  /// With the word that the author probably meant, if any is near.
+  case axisChangesNothing(Axis, near: String?)
 
   var diagnostic: Diagnostic {
     switch self {
@@ -49,15 +50,20 @@ enum MatrixProblem: PlanProblem {
         recipe.exclude.first?.span,
         help: "use fewer or simpler excludes, or another `sample`"
       )
-    case .axisChangesNothing(let axis):
-      .warning(
-        "axis-changes-nothing",
-        "axis `\(axis.name)` changes nothing: no prompt or parameter uses it, so its "
-          + "\(axis.values.count) values share their requests",
-        axis.span,
-        help: "use `{{ \(axis.name) }}` in a prompt, or remove the axis"
-      )
+    case .axisChangesNothing(let axis, let near): idle(axis, near)
     }
+  }
+
+  private func idle(_ axis: Axis, _ near: String?) -> Diagnostic {
+    let isList = axis.values.count > 1
+    return .warning(
+      "axis-changes-nothing",
+      (isList ? "axis " : "") + "`\(axis.name)` changes nothing: no prompt or parameter uses it"
+        + (isList ? ", so its \(axis.values.count) values share their requests" : ""),
+      axis.span,
+      help: near.map { "did you mean `\($0)`?" }
+        ?? "use `{{ \(axis.name) }}` in a prompt, or remove \(isList ? "the axis" : "it")"
+    )
   }
 
   private func tooMany(_ recipe: Recipe, _ count: Int, _ sides: [Int]) -> Diagnostic {

@@ -9,7 +9,7 @@ struct ModelRequests {
   private let planner: PlannerInput
   private let axes: [StepAxis]
   private let provider: Provider
-  private let model: Model
+  let model: Model
   /// Where the model is named, or else the provider.
   private let span: SourceSpan?
   private let isChained: Bool

@@ -143,7 +143,9 @@ package struct PlanTable {
     var notes: [String] = []
     if plan.cells.count > plan.requests.count, plan.steps.count == 1 {
       let shared = plan.cells.count - plan.requests.count
-      notes.append("\(Self.count(shared, "cell")) share the request of another cell.")
+      notes.append(
+        "\(Self.count(shared, "cell")) share\(shared == 1 ? "s" : "") the request of another cell."
+      )
     }
     if let coverage = plan.coverage {
       let cells = Self.count(plan.cells.count, "cell")

@@ -59,7 +59,6 @@ package enum Planner {
         StepRequests(step, recipe: recipe, axes: axes, earlier: steps)
       )
     }
-    warnOfIdleAxes(axes, steps: steps, &problems)
     let names = CellNames(recipe, axes: axes, cells: cells, problems: &problems)
 
     var graph = RequestGraph()
@@ -93,6 +92,9 @@ package enum Planner {
       )
     }
 
+    let idle = IdleAxes(input, axes: axes, steps: steps)
+    for axis in idle.axes { problems.add(.axisChangesNothing(axis, near: idle.near(axis))) }
+
     let diagnostics = problems.sorted
     guard !problems.hasErrors else { return (nil, diagnostics) }
     let plan = Plan(
@@ -108,17 +110,6 @@ package enum Planner {
 
   private static func refuseWhatIsNotBuilt(_ recipe: Recipe, _ problems: inout Problems) {
     for rendition in recipe.renditions { problems.add(.renditionNotYet(rendition)) }
-  }
-
-  private static func warnOfIdleAxes(
-    _ axes: [Axis],
-    steps: [StepRequests],
-    _ problems: inout Problems
-  ) {
-    let used = Set(steps.flatMap(\.dependencies))
-    for (index, axis) in axes.enumerated() where !axis.isConstant && axis.values.count > 1 {
-      if !used.contains(index) { problems.add(.axisChangesNothing(axis)) }
-    }
   }
 }
 

@@ -93,6 +93,9 @@ struct StepRequests {
     flat = isNumbered && size <= Self.flatLimit ? [Int32](repeating: -1, count: size) : []
   }
 
+  /// The models that its requests have gone to so far.
+  var models: [Model] { contexts.compactMap { $0?.model } }
+
   /// The place in the graph of the request of a cell.
   ///
   /// `input`: the place of the request whose picture it starts from.

@@ -13,6 +13,11 @@ package struct Axis: Sendable, Equatable {
     /// Only templates use it.
     case variable
 
+    /// The names that mean the same in every recipe.
+    package static let names = [
+      "product", "prompt", "style", "palette", "speed", "seed", "provider", "model", "replicate",
+    ]
+
     /// The meaning of an axis with this name in every recipe; `nil` where it depends on the model.
     package static func named(_ name: String) -> Meaning? {
       switch name {

@@ -83,7 +83,7 @@ import Testing
         recipe.yaml:4:16: error: no picture at `cup.png` [input-missing]
             4 |   mug: {image: cup.png, noun: a red mug}
               |                ^^^^^^^
-           help: paths are relative to the folder of the recipe
+           help: paths are relative to the file that names them
 
         """
     ),

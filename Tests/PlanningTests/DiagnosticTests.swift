@@ -116,6 +116,27 @@ import Testing
       "warning axis-changes-nothing: axis `mood` changes nothing: no prompt or parameter uses it, so its "
         + "2 values share their requests @22..<23 (use `{{ mood }}` in a prompt, or remove the axis)"
     ) { $0.axes.append(.made("mood", .variable, ["calm", "wild"], at: 22)) },
+    Case(
+      "a constant that changes nothing",
+      "warning axis-changes-nothing: `mood` changes nothing: no prompt or parameter uses it @22..<23 "
+        + "(use `{{ mood }}` in a prompt, or remove it)"
+    ) { builder in
+      builder.filename = .joining(["product", "prompt"])
+      builder.axes.append(.made("mood", .variable, ["calm"], constant: true, at: 22))
+    },
+    Case(
+      "a mistyped axis",
+      "warning axis-changes-nothing: axis `speeds` changes nothing: no prompt or parameter uses it, so "
+        + "its 2 values share their requests @22..<23 (did you mean `speed`?)"
+    ) { $0.axes.append(.made("speeds", .variable, ["TURBO", "QUALITY"], at: 22)) },
+    Case(
+      "a mistyped parameter",
+      "warning axis-changes-nothing: `sise` changes nothing: no prompt or parameter uses it @22..<23 "
+        + "(did you mean `size`?)"
+    ) { builder in
+      builder.filename = .joining(["product", "prompt"])
+      builder.axes.append(.made("sise", .variable, ["512x512"], constant: true, at: 22))
+    },
   ]
 
   static let names = [
@@ -134,8 +155,8 @@ import Testing
     ) { $0.filename = .joining(["product"]) },
     Case(
       "file names that differ in case only",
-      "filename-repeats: cells `mug` and `MUG` would both be written to `MUG-forest` "
-        + "@9..<10 (add `{{ product }}` to `filename`)"
+      "filename-repeats: cells `mug` and `MUG` would be written to `mug-forest` and `MUG-forest`: they "
+        + "differ only in case, which some file systems do not tell apart @9..<10 (rename one)"
     ) { builder in
       builder.products.append(.made("MUG"))
       builder.axes[0] = .made("product", .product, ["mug", "MUG"])
@@ -227,6 +248,15 @@ import Testing
           + "@3..<4 (save it smaller)",
       ]
     )
+  }
+
+  @Test func `a constant that only a file name uses is no mistake`() {
+    var builder = RecipeBuilder()
+    builder.axes = [
+      .made("product", .product, ["mug"]), .made("prompt", .prompt, ["forest"]),
+      .made("mood", .variable, ["calm"], constant: true, at: 22),
+    ]
+    #expect(builder.problems() == "")
   }
 
   @Test func `problems are told all at once, in order of place`() {

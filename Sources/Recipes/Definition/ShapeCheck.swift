@@ -18,13 +18,24 @@ struct ShapeCheck {
     case .list(let element, let count):
       guard let elements = node.elements else { return wrongType(node, shape, name: name) }
       checkCount(elements.count, count, of: "element", node, name: name)
-      for element_ in elements { check(element_, element, name: name) }
+      for node in elements {
+        if case .map(_, _, _, let count) = element, count.lowerBound > 0,
+          node.entries?.isEmpty == true
+        {
+          report(.emptyElement(of: name), at: node.span)
+        } else {
+          check(node, element, name: name)
+        }
+      }
     case .map(let value, let rule, let noun, let count):
       guard let entries = node.entries else { return wrongType(node, shape, name: name) }
       checkCount(entries.count, count, of: "entry", node, name: name)
       for entry in entries {
         if !rule.text.allows(entry.name) {
-          report(.badName(entry.name, of: noun), at: entry.nameSpan)
+          switch rule {
+          case .id: report(.badName(entry.name, of: noun), at: entry.nameSpan)
+          case .colour: report(.badColour(entry.name), at: entry.nameSpan)
+          }
         }
         check(entry.value, value, name: entry.name)
       }

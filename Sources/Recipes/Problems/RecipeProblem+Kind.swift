@@ -108,8 +108,8 @@ extension RecipeProblem {
     case .outOfRange: .outOfRange
     case .unknownChoice: .unknownChoice
     case .malformed: .malformed
-    case .wrongCount: .wrongCount
-    case .badName: .badName
+    case .wrongCount, .emptyElement: .wrongCount
+    case .badName, .badColour: .badName
     case .unsupportedVersion: .unsupportedVersion
     case .notSupported: .notSupported
     case .exclusiveKeys: .exclusiveKeys

@@ -141,6 +141,17 @@ extension RecipeProblem {
       ("`\(Words.short(name))` must be \(expected), found `\(Words.short(text))`", nil)
     case .wrongCount(let name, let expected, let found):
       ("`\(Words.short(name))` must have \(expected), found \(found)", nil)
+    case .emptyElement(let name):
+      (
+        "this \(name == "exclude" ? "filter" : "entry") of `\(Words.short(name))` is empty",
+        "name an axis and its value, such as `{speed: TURBO}`, or remove it"
+      )
+    case .badColour(let name):
+      (
+        "`\(Words.short(name))` is no colour",
+        TextRule.colour.allows("#" + name)
+          ? "did you mean `#\(name)`?" : "a colour is `#RRGGBB` or `#RGB`"
+      )
     case .badName(let name, let object):
       (
         "`\(Words.short(name))` cannot name \(object)",
@@ -188,10 +199,10 @@ extension RecipeProblem {
     case .templateSyntax(let problem):
       (problem, nil)
 
-    case .duplicateValue(let id, let axis):
+    case .duplicateValue(let id, let axis, let isVariable):
       (
         "two values of axis `\(axis)` have the id `\(Words.short(id))`",
-        "write {id: …, text: …} to tell them apart"
+        isVariable ? "write `{id: …, text: …}` to tell them apart" : "remove one"
       )
     case .noSlug(let text):
       ("no id can be made of `\(Words.short(text))`", "write {id: …, text: …}")

@@ -37,7 +37,10 @@ package enum RecipeProblem: Sendable, Equatable {
   case unknownChoice(String, of: String, allowed: [String])
   case malformed(String, of: String, expected: String)
   case wrongCount(of: String, expected: String, found: Int)
+  /// An element of a list that must have an entry.
+  case emptyElement(of: String)
   case badName(String, of: String)
+  case badColour(String)
   case unsupportedVersion(String)
   case notSupported(String)
   case exclusiveKeys([String], of: String)
@@ -53,7 +56,8 @@ package enum RecipeProblem: Sendable, Equatable {
   case templateSyntax(String)
 
   // The matrix.
-  case duplicateValue(String, axis: String)
+  /// A value of a variable can be given another id, the value of another axis cannot.
+  case duplicateValue(String, axis: String, isVariable: Bool)
   case noSlug(String)
   case emptyAxis(String)
   case tooManyValues(axis: String, count: Int, limit: Int)

@@ -107,7 +107,7 @@ extension RecipeDecoder {
       }
     }
     if node.elements?.isEmpty == true { report(.emptyAxis(entry.name), at: node.span) }
-    checkDistinct(values, axis: entry.name)
+    checkDistinct(values, axis: entry.name, meaning)
     guard !values.isEmpty else { return nil }
     return Axis(
       name: entry.name,
@@ -125,13 +125,14 @@ extension RecipeDecoder {
 
   private mutating func checkDistinct(
     _ values: [(value: Axis.Value, span: SourceSpan?)],
-    axis: String
+    axis: String,
+    _ meaning: Axis.Meaning
   ) {
     var places: [String: SourceSpan?] = [:]
     for (value, span) in values {
       if let first = places[value.id] {
         report(
-          .duplicateValue(value.id, axis: axis),
+          .duplicateValue(value.id, axis: axis, isVariable: meaning == .variable),
           at: span,
           labels: first.map { [.init("first written here", at: $0)] } ?? []
         )

@@ -28,7 +28,7 @@ enum InputProblem: Equatable {
       case .missing:
         (
           Self.missingID, "no picture at `\(path)`",
-          "paths are relative to the folder of the recipe"
+          "paths are relative to the file that names them"
         )
       case .unreadable(let cause):
         ("input-unreadable", "cannot read `\(path)`: \(cause)", nil)
