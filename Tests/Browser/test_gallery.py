@@ -189,6 +189,34 @@ def test_zoom_is_kept_from_picture_to_picture(gallery, open_page):
     assert page.inner_text(".percent") == "Fit"
 
 
+@pytest.mark.parametrize("width, height", [(1280, 800), (1024, 768), (390, 844)])
+@pytest.mark.parametrize("side", [1600, 1024, 512, 256])
+def test_the_zoom_key_shows_a_whole_multiple_of_the_own_pixels(gallery, open_page, width, height, side):
+    page = open_page(gallery, viewport={"width": width, "height": height}).page
+    page.evaluate(
+        "(side) => { for (const outcome of backdropRun.outcomes) if (outcome) outcome.width = outcome.height = side }",
+        side,
+    )
+    page.keyboard.press("e")
+    page.wait_for_selector(".frame img.whole")
+    shown = "document.querySelector('.frame img').getBoundingClientRect().width"
+    fitted = page.evaluate(shown) / side
+    page.keyboard.press("z")
+    times = page.evaluate(shown) / side
+    assert times == pytest.approx(round(times), abs=0.001)
+    assert page.inner_text(".percent") == f"{round(times)}00 %"
+    if fitted < 0.95:
+        assert round(times) == 1
+    else:
+        assert times > fitted * 1.5
+    # Neither the panel nor another picture changes the size of a pixel.
+    page.keyboard.press("i")
+    page.keyboard.press("ArrowRight")
+    assert page.inner_text(".percent") == f"{round(times)}00 %"
+    page.keyboard.press("z")
+    assert page.inner_text(".percent") == "Fit"
+
+
 def test_the_source_photo_is_one_key_away(gallery, open_page):
     opened = open_page(gallery)
     page = opened.page
