@@ -945,7 +945,8 @@ main { flex: 1; min-width: 0; display: flex; flex-direction: column; }
 .mat img { width: 100%; height: 100%; object-fit: contain; opacity: 0; transition: opacity .16s; }
 .mat img.loaded { opacity: 1; }
 .tile .caption {
-  flex: none; height: 42px; padding: 6px 2px 0; font-size: 12px; line-height: 16px; color: var(--muted);
+  /* Exactly its lines: what is clamped away would show below them. */
+  flex: none; height: 38px; margin-bottom: 4px; padding: 6px 2px 0; font-size: 12px; line-height: 16px; color: var(--muted);
   display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden;
 }
 .bare .caption { display: none; }
@@ -981,7 +982,7 @@ main { flex: 1; min-width: 0; display: flex; flex-direction: column; }
 .row { position: absolute; left: 0; width: 100%; margin-top: 10px; }
 .side { position: sticky; left: 0; z-index: 2; width: var(--side); height: 100%; padding: 4px 14px 0 18px; background: var(--bg); font-size: 12.5px; font-weight: 600; overflow: hidden; overflow-wrap: break-word; hyphens: auto; }
 .slot { position: absolute; top: 0; height: 100%; display: grid; grid-template-columns: repeat(var(--across), minmax(0, 1fr)); grid-auto-rows: var(--tile); gap: 6px; align-content: start; }
-.slot .caption { height: 22px; padding-top: 4px; font-size: 11px; line-height: 14px; -webkit-line-clamp: 1; }
+.slot .caption { height: 18px; padding-top: 4px; font-size: 11px; line-height: 14px; -webkit-line-clamp: 1; }
 .slot.empty { border-radius: 4px; background: repeating-linear-gradient(135deg, transparent 0 7px, var(--line) 7px 8px); opacity: .5; }
 .more { height: 100%; min-height: 0; border-style: dashed; color: var(--muted); background: none; padding: 0; }
 

@@ -87,6 +87,18 @@ def test_every_slot_of_the_table_has_the_same_order(gallery, open_page):
     assert rest[0] == sorted(rest[0])
 
 
+@pytest.mark.parametrize("width, view", [(390, "grid"), (1280, "grid"), (1280, "table")])
+def test_a_caption_shows_whole_lines(gallery, open_page, width, view):
+    page = open_page(gallery, f"#view={view}", viewport={"width": width, "height": 800}).page
+    rooms = page.evaluate(
+        """() => [...document.querySelectorAll('#stage .caption')].map((caption) => {
+          const style = getComputedStyle(caption);
+          return (caption.clientHeight - parseFloat(style.paddingTop)) / parseFloat(style.lineHeight);
+        })"""
+    )
+    assert set(rooms) == ({1} if view == "table" else {2})
+
+
 def test_axes_can_be_chosen_and_swapped(gallery, open_page):
     page = open_page(gallery, "#view=table").page
     before = page.evaluate("[document.getElementById('axis-x').value, document.getElementById('axis-y').value]")
