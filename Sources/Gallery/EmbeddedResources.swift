@@ -368,10 +368,7 @@ class App {
     }
     const target = /** @type {HTMLElement} */ (event.target);
     if (target.matches('[type=range]') && key.startsWith('Arrow')) return false;
-    if (this.loupe.isOpen) {
-      // Space and Enter press the focused button, as they do everywhere.
-      return this.loupe.key(event);
-    }
+    if (this.loupe.isOpen) return this.loupe.key(event);
     switch (key) {
       case '/': byId('search').focus(); byId('search').select(); return true;
       case 'e': this.openLoupe(); return true;
@@ -1595,6 +1592,11 @@ class Loupe {
       case 's': if (!this.sourceButton.disabled) this.toggleSource(); return true;
       case 'i': this.togglePanel(); return true;
       case 'e': case 'Escape': this.close(); return true;
+      case 'Enter':
+        // Enter presses the focused control, as it does everywhere; held down, it would close what it has just opened.
+        if (/** @type {HTMLElement} */ (event.target).matches('button, input')) return false;
+        if (!event.repeat) this.close();
+        return true;
       default: return false;
     }
   }

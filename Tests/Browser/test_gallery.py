@@ -151,6 +151,21 @@ def test_arrows_move_in_the_grid_and_enter_opens_the_loupe(gallery, open_page):
     assert opened.current() == str(columns + 1)
 
 
+def test_enter_closes_the_loupe_unless_a_control_has_the_focus(gallery, open_page):
+    page = open_page(gallery).page
+    is_open = "document.querySelector('dialog.loupe').open"
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    assert page.evaluate(is_open)
+    page.focus("dialog.loupe [data-name=next]")
+    page.keyboard.press("Enter")
+    assert page.evaluate(is_open)
+    assert "2 of 24" in page.inner_text(".position")
+    page.focus(".panel")
+    page.keyboard.press("Enter")
+    assert not page.evaluate(is_open)
+
+
 def test_one_key_steps_along_one_axis_with_the_rest_fixed(gallery, open_page):
     opened = open_page(gallery)
     page = opened.page
