@@ -458,7 +458,8 @@ function details(app, cell) {
       ['replicate', model.requests[request].replicate],
     ]));
   }
-  parts.push(section('Answer', outcome?.facts ?? []));
+  // The studio repeats its renderer's version in the answer; it stands with the picture.
+  parts.push(section('Answer', (outcome?.facts ?? []).filter(([name]) => name !== 'renderer' || !maker.renderer)));
   parts.push(section('Picture', [
     ['Size', outcome?.width ? `${outcome.width} × ${outcome.height}` : null],
     ['File', model.file(cell)],
@@ -485,6 +486,12 @@ function section(title, rows) {
   const known = rows.filter(([, value]) => value !== null && value !== undefined && value !== '');
   if (known.length === 0) return document.createComment('');
   return h('section', {}, h('h3', { text: title }), h('dl', {}, ...known.map(([name, value]) => {
+    const colours = palette(value);
+    if (colours) {
+      return h('div', {}, h('dt', { dir: 'auto', text: sentence(name) }),
+        h('dd', { class: 'colours' }, ...colours.map(({ hex, weight }) =>
+          h('span', { class: 'colour' }, swatch(hex), h('span', { text: hex }), h('span', { class: 'weight', text: weight })))));
+    }
     const text = readable(value);
     const isLong = text.length > 36;
     return h('div', { class: isLong ? 'long' : '' },
@@ -1031,6 +1038,10 @@ dialog::backdrop { background: rgb(0 0 0 / 55%); }
 .panel dl > .long { display: block; }
 .panel dt { color: var(--muted); overflow-wrap: anywhere; }
 .panel dd { overflow-wrap: anywhere; white-space: pre-wrap; font-variant-numeric: tabular-nums; user-select: text; }
+.panel .colours { display: flex; flex-direction: column; gap: 5px; white-space: normal; }
+.colour { display: flex; align-items: center; gap: 8px; }
+.colour .swatch { flex: none; width: 26px; height: 16px; border-radius: 3px; box-shadow: inset 0 0 0 1px var(--line); }
+.colour .weight { margin-left: auto; color: var(--muted); }
 .verdict { margin-top: 14px; padding: 10px 12px; border-radius: var(--radius); background: var(--mat); font-size: 13px; overflow-wrap: anywhere; }
 .panel .verdict h3 { margin: 0 0 4px; }
 .variation + .variation { margin-top: 10px; }
@@ -1831,10 +1842,34 @@ class Model {
 /** A JSON value as people read it. @param {any} value @returns {string} */
 function readable(value) {
   if (typeof value === 'string') return value;
-  if (Array.isArray(value) && value.every((entry) => typeof entry !== 'object' || entry === null)) {
-    return value.map(readable).join(', ');
+  if (typeof value === 'number') return rounded(value);
+  const colours = palette(value);
+  if (colours) return colours.map(({ hex, weight }) => [hex, weight].filter(Boolean).join(' ')).join(', ');
+  const isPlain = (/** @type {any} */ entry) => typeof entry !== 'object' || entry === null;
+  if (Array.isArray(value) && value.every(isPlain)) return value.map(readable).join(', ');
+  if (!Array.isArray(value) && value !== null && typeof value === 'object' && Object.values(value).every(isPlain)) {
+    const entries = Object.entries(value);
+    // A preset is its name.
+    if (entries.length === 1 && entries[0][0] === 'name') return readable(value.name);
+    return entries.map(([name, entry]) => `${name.replaceAll('_', ' ')} ${readable(entry)}`).join(', ');
   }
   return JSON.stringify(value);
+}
+
+/** With three decimals at most, but never a zero that is none. @param {number} value */
+function rounded(value) {
+  const short = Number(value.toFixed(3));
+  return `${short === 0 ? Number(value.toPrecision(1)) : short}`;
+}
+
+/** The colours of a palette as it is sent; `null` for any other value. @param {any} value @returns {{hex: string, weight: string}[] | null} */
+function palette(value) {
+  const members = value?.members;
+  if (!Array.isArray(members) || !members.every((member) => typeof member?.color_hex === 'string')) return null;
+  return members.map((member) => ({
+    hex: member.color_hex,
+    weight: typeof member.color_weight === 'number' ? rounded(member.color_weight) : '',
+  }));
 }
 
 """#,

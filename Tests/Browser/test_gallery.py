@@ -130,6 +130,38 @@ def test_the_loupe_shows_the_whole_picture_and_every_parameter(gallery, open_pag
     assert opened.current() == "2"
 
 
+def test_the_panel_shows_values_as_people_read_them(gallery, open_page):
+    opened = open_page(gallery)
+    page = opened.page
+    page.evaluate(
+        """() => {
+          const [first, second] = [0, 1].map((cell) => backdropPlan.requests[backdropPlan.cells[cell].requests.at(-1)]);
+          const place = backdropPlan.parameters.indexOf('style_codes');
+          const members = [{ color_hex: '#1E4038', color_weight: 0.3 }, { color_hex: '#F5EBDD' }];
+          first.parameters[place] = backdropPlan.values.push({ members }) - 1;
+          second.parameters[place] = backdropPlan.values.push({ name: 'EMBER' }) - 1;
+          for (const outcome of backdropRun.outcomes) {
+            outcome.facts = [['confidence', 0.9968120840430069], ['least', 0.00004], ['renderer', 1]];
+          }
+        }"""
+    )
+    opened.tiles().first.click()
+    assert page.inner_text(".panel .colours").split() == ["#1E4038", "0.3", "#F5EBDD"]
+    assert page.eval_on_selector_all(
+        ".panel .swatch", "(swatches) => swatches.map((swatch) => getComputedStyle(swatch).backgroundColor)"
+    ) == ["rgb(30, 64, 56)", "rgb(245, 235, 221)"]
+    rows = page.eval_on_selector_all(
+        ".panel dl > div", "(rows) => rows.map((row) => [...row.children].map((part) => part.textContent))"
+    )
+    assert ["Confidence", "0.997"] in rows
+    assert ["Least", "0.00004"] in rows
+    assert [name for name, _ in rows].count("Renderer") == 1
+    page.keyboard.press("ArrowRight")
+    assert "EMBER" in page.inner_text(".panel")
+    assert "{" not in page.inner_text(".panel")
+    assert opened.complaints == []
+
+
 def test_arrows_move_in_the_grid_and_enter_opens_the_loupe(gallery, open_page):
     opened = open_page(gallery)
     page = opened.page
