@@ -368,10 +368,7 @@ class App {
     }
     const target = /** @type {HTMLElement} */ (event.target);
     if (target.matches('[type=range]') && key.startsWith('Arrow')) return false;
-    if (this.loupe.isOpen) {
-      // Space and Enter press the focused button, as they do everywhere.
-      return this.loupe.key(event);
-    }
+    if (this.loupe.isOpen) return this.loupe.key(event);
     switch (key) {
       case '/': byId('search').focus(); byId('search').select(); return true;
       case 'e': this.openLoupe(); return true;
@@ -461,7 +458,8 @@ function details(app, cell) {
       ['replicate', model.requests[request].replicate],
     ]));
   }
-  parts.push(section('Answer', outcome?.facts ?? []));
+  // The studio repeats its renderer's version in the answer; it stands with the picture.
+  parts.push(section('Answer', (outcome?.facts ?? []).filter(([name]) => name !== 'renderer' || !maker.renderer)));
   parts.push(section('Picture', [
     ['Size', outcome?.width ? `${outcome.width} × ${outcome.height}` : null],
     ['File', model.file(cell)],
@@ -488,6 +486,12 @@ function section(title, rows) {
   const known = rows.filter(([, value]) => value !== null && value !== undefined && value !== '');
   if (known.length === 0) return document.createComment('');
   return h('section', {}, h('h3', { text: title }), h('dl', {}, ...known.map(([name, value]) => {
+    const colours = palette(value);
+    if (colours) {
+      return h('div', {}, h('dt', { dir: 'auto', text: sentence(name) }),
+        h('dd', { class: 'colours' }, ...colours.map(({ hex, weight }) =>
+          h('span', { class: 'colour' }, swatch(hex), h('span', { text: hex }), h('span', { class: 'weight', text: weight })))));
+    }
     const text = readable(value);
     const isLong = text.length > 36;
     return h('div', { class: isLong ? 'long' : '' },
@@ -945,7 +949,8 @@ main { flex: 1; min-width: 0; display: flex; flex-direction: column; }
 .mat img { width: 100%; height: 100%; object-fit: contain; opacity: 0; transition: opacity .16s; }
 .mat img.loaded { opacity: 1; }
 .tile .caption {
-  flex: none; height: 42px; padding: 6px 2px 0; font-size: 12px; line-height: 16px; color: var(--muted);
+  /* Exactly its lines: what is clamped away would show below them. */
+  flex: none; height: 38px; margin-bottom: 4px; padding: 6px 2px 0; font-size: 12px; line-height: 16px; color: var(--muted);
   display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden;
 }
 .bare .caption { display: none; }
@@ -981,7 +986,7 @@ main { flex: 1; min-width: 0; display: flex; flex-direction: column; }
 .row { position: absolute; left: 0; width: 100%; margin-top: 10px; }
 .side { position: sticky; left: 0; z-index: 2; width: var(--side); height: 100%; padding: 4px 14px 0 18px; background: var(--bg); font-size: 12.5px; font-weight: 600; overflow: hidden; overflow-wrap: break-word; hyphens: auto; }
 .slot { position: absolute; top: 0; height: 100%; display: grid; grid-template-columns: repeat(var(--across), minmax(0, 1fr)); grid-auto-rows: var(--tile); gap: 6px; align-content: start; }
-.slot .caption { height: 22px; padding-top: 4px; font-size: 11px; line-height: 14px; -webkit-line-clamp: 1; }
+.slot .caption { height: 18px; padding-top: 4px; font-size: 11px; line-height: 14px; -webkit-line-clamp: 1; }
 .slot.empty { border-radius: 4px; background: repeating-linear-gradient(135deg, transparent 0 7px, var(--line) 7px 8px); opacity: .5; }
 .more { height: 100%; min-height: 0; border-style: dashed; color: var(--muted); background: none; padding: 0; }
 
@@ -1003,8 +1008,8 @@ dialog::backdrop { background: rgb(0 0 0 / 55%); }
 .loupe-tools .text[aria-pressed="true"] { background: var(--accent-soft); border-color: var(--accent); color: var(--accent); }
 .percent { min-width: 42px; text-align: center; }
 .loupe-stage { position: relative; min-width: 0; min-height: 0; background: light-dark(#dededa, #0a0b0c); overflow: hidden; }
-.frame { position: absolute; inset: 14px 14px 66px; overflow: hidden; touch-action: none; cursor: zoom-in; }
-.frame.zoomed { inset: 0; cursor: grab; }
+.frame { position: absolute; inset: 0; padding: 14px 14px 66px; overflow: hidden; touch-action: none; cursor: zoom-in; }
+.frame.zoomed { cursor: grab; }
 .frame.bare { cursor: default; }
 .frame img { position: absolute; left: 0; top: 0; transform-origin: 0 0; user-select: none; max-width: none; }
 .frame .note { font-size: 15px; gap: 8px; }
@@ -1033,6 +1038,10 @@ dialog::backdrop { background: rgb(0 0 0 / 55%); }
 .panel dl > .long { display: block; }
 .panel dt { color: var(--muted); overflow-wrap: anywhere; }
 .panel dd { overflow-wrap: anywhere; white-space: pre-wrap; font-variant-numeric: tabular-nums; user-select: text; }
+.panel .colours { display: flex; flex-direction: column; gap: 5px; white-space: normal; }
+.colour { display: flex; align-items: center; gap: 8px; }
+.colour .swatch { flex: none; width: 26px; height: 16px; border-radius: 3px; box-shadow: inset 0 0 0 1px var(--line); }
+.colour .weight { margin-left: auto; color: var(--muted); }
 .verdict { margin-top: 14px; padding: 10px 12px; border-radius: var(--radius); background: var(--mat); font-size: 13px; overflow-wrap: anywhere; }
 .panel .verdict h3 { margin: 0 0 4px; }
 .variation + .variation { margin-top: 10px; }
@@ -1086,7 +1095,7 @@ dialog.help { width: min(880px, calc(100vw - 32px)); padding: 20px 24px 22px; bo
   dialog.loupe[open], dialog.without-panel[open] { grid-template: auto minmax(0, 58fr) minmax(0, 42fr) / minmax(0, 1fr); }
   dialog.without-panel[open] { grid-template-rows: auto minmax(0, 1fr) 0; }
   .panel { border-left: 0; border-top: 1px solid var(--line); }
-  .frame { inset: 8px 8px 58px; }
+  .frame { padding: 8px 8px 58px; }
   .review { bottom: 8px; }
   .variation .options button { width: 52px; height: 52px; }
 }
@@ -1248,7 +1257,7 @@ const keys = /** @type {[string, [string, string][]][]} */ ([
   ]],
   ['Loupe', [
     ['← →', 'Previous, next'], ['↑ ↓', 'Step along one axis, the rest fixed'], ['A', 'Choose that axis'],
-    ['Z', 'Zoom: whole picture, or its own pixels'], ['+ −', 'Zoom in, out'], ['Shift + arrows', 'Move a zoomed picture'],
+    ['Z', 'Zoom: whole picture, or its own pixels (200 % where it fits at 100 %)'], ['+ −', 'Zoom in, out'], ['Shift + arrows', 'Move a zoomed picture'],
     ['S', 'Source photo'], ['I', 'Details'],
   ]],
   ['Review', [
@@ -1594,6 +1603,11 @@ class Loupe {
       case 's': if (!this.sourceButton.disabled) this.toggleSource(); return true;
       case 'i': this.togglePanel(); return true;
       case 'e': case 'Escape': this.close(); return true;
+      case 'Enter':
+        // Enter presses the focused control, as it does everywhere; held down, it would close what it has just opened.
+        if (/** @type {HTMLElement} */ (event.target).matches('button, input')) return false;
+        if (!event.repeat) this.close();
+        return true;
       default: return false;
     }
   }
@@ -1828,10 +1842,34 @@ class Model {
 /** A JSON value as people read it. @param {any} value @returns {string} */
 function readable(value) {
   if (typeof value === 'string') return value;
-  if (Array.isArray(value) && value.every((entry) => typeof entry !== 'object' || entry === null)) {
-    return value.map(readable).join(', ');
+  if (typeof value === 'number') return rounded(value);
+  const colours = palette(value);
+  if (colours) return colours.map(({ hex, weight }) => [hex, weight].filter(Boolean).join(' ')).join(', ');
+  const isPlain = (/** @type {any} */ entry) => typeof entry !== 'object' || entry === null;
+  if (Array.isArray(value) && value.every(isPlain)) return value.map(readable).join(', ');
+  if (!Array.isArray(value) && value !== null && typeof value === 'object' && Object.values(value).every(isPlain)) {
+    const entries = Object.entries(value);
+    // A preset is its name.
+    if (entries.length === 1 && entries[0][0] === 'name') return readable(value.name);
+    return entries.map(([name, entry]) => `${name.replaceAll('_', ' ')} ${readable(entry)}`).join(', ');
   }
   return JSON.stringify(value);
+}
+
+/** With three decimals at most, but never a zero that is none. @param {number} value */
+function rounded(value) {
+  const short = Number(value.toFixed(3));
+  return `${short === 0 ? Number(value.toPrecision(1)) : short}`;
+}
+
+/** The colours of a palette as it is sent; `null` for any other value. @param {any} value @returns {{hex: string, weight: string}[] | null} */
+function palette(value) {
+  const members = value?.members;
+  if (!Array.isArray(members) || !members.every((member) => typeof member?.color_hex === 'string')) return null;
+  return members.map((member) => ({
+    hex: member.color_hex,
+    weight: typeof member.color_weight === 'number' ? rounded(member.color_weight) : '',
+  }));
 }
 
 """#,
@@ -2326,6 +2364,8 @@ class Zoom {
     /** Size of the whole picture, pixels. */
     this.width = 1;
     this.height = 1;
+    /** CSS pixels per pixel of the picture at scale 1, when last placed. */
+    this.ratio = 1;
     /** @type {Map<number, {x: number, y: number}>} */
     this.pointers = new Map();
     this.moved = false;
@@ -2338,10 +2378,19 @@ class Zoom {
     frame.addEventListener('dblclick', (event) => this.toggle(event.clientX, event.clientY));
   }
 
-  /** Size at scale 1, CSS pixels. */
-  get fit() {
+  /** Where a picture of a scale lies in the frame, CSS pixels: a whole one inside the padding, a zoomed one anywhere. @param {number} scale */
+  room(scale) {
     const { clientWidth, clientHeight } = this.frame;
-    const ratio = Math.min(clientWidth / this.width, clientHeight / this.height);
+    if (scale > 1) return { left: 0, top: 0, width: clientWidth, height: clientHeight };
+    const style = getComputedStyle(this.frame);
+    const [top, right, bottom, left] = [style.paddingTop, style.paddingRight, style.paddingBottom, style.paddingLeft].map(parseFloat);
+    return { left, top, width: Math.max(1, clientWidth - left - right), height: Math.max(1, clientHeight - top - bottom) };
+  }
+
+  /** Size at scale 1, CSS pixels; the same whether the picture is zoomed or not. */
+  get fit() {
+    const room = this.room(1);
+    const ratio = Math.min(room.width / this.width, room.height / this.height);
     return { width: this.width * ratio, height: this.height * ratio, ratio };
   }
 
@@ -2354,6 +2403,7 @@ class Zoom {
   setPicture(width, height) {
     this.width = width || 1;
     this.height = height || 1;
+    this.ratio = this.fit.ratio;
     this.place();
   }
 
@@ -2362,21 +2412,28 @@ class Zoom {
     this.place();
   }
 
-  /** Between the whole picture and its own pixels. @param {number} [clientX] @param {number} [clientY] */
+  /**
+   * Between the whole picture and its own pixels; where the whole picture shows those already, a whole multiple of them.
+   * @param {number} [clientX] @param {number} [clientY]
+   */
   toggle(clientX, clientY) {
+    const { actual } = this;
     if (this.scale > 1) this.reset();
-    else this.to(this.actual > 1.2 ? this.actual : 2, clientX, clientY);
+    else this.to(actual > 1.05 ? actual : actual * Math.max(2, Math.round(2 / actual)), clientX, clientY);
   }
 
   /** Zooms and keeps the point under the pointer where it is. @param {number} scale @param {number} [clientX] @param {number} [clientY] */
   to(scale, clientX, clientY) {
-    const box = this.frame.getBoundingClientRect();
-    const dx = (clientX ?? box.left + box.width / 2) - box.left - box.width / 2;
-    const dy = (clientY ?? box.top + box.height / 2) - box.top - box.height / 2;
-    const { width, height } = this.fit;
     const next = Math.min(Math.max(scale, 1), Math.max(8, this.actual * 4));
-    this.x += dx / width * (1 / this.scale - 1 / next);
-    this.y += dy / height * (1 / this.scale - 1 / next);
+    const box = this.frame.getBoundingClientRect();
+    const [before, after] = [this.scale, next].map((at) => {
+      const room = this.room(at);
+      const [x, y] = [box.left + room.left + room.width / 2, box.top + room.top + room.height / 2];
+      return { x: clientX === undefined ? 0 : clientX - x, y: clientY === undefined ? 0 : clientY - y };
+    });
+    const { width, height } = this.fit;
+    this.x += (before.x / this.scale - after.x / next) / width;
+    this.y += (before.y / this.scale - after.y / next) / height;
     this.scale = next;
     this.place();
   }
@@ -2390,15 +2447,20 @@ class Zoom {
   }
 
   place() {
-    const { width, height } = this.fit;
-    const inside = (/** @type {number} */ at, /** @type {number} */ size, /** @type {number} */ room) => {
-      const half = Math.min(0.5, room / (2 * size * this.scale));
+    const { width, height, ratio } = this.fit;
+    // A frame of another size shows the pixels as large as before.
+    if (this.scale > 1) this.scale = Math.max(1, this.scale * this.ratio / ratio);
+    this.ratio = ratio;
+    const room = this.room(this.scale);
+    const inside = (/** @type {number} */ at, /** @type {number} */ size, /** @type {number} */ space) => {
+      const half = Math.min(0.5, space / (2 * size * this.scale));
       return Math.min(1 - half, Math.max(half, at));
     };
-    this.x = inside(this.x, width, this.frame.clientWidth);
-    this.y = inside(this.y, height, this.frame.clientHeight);
-    const left = this.frame.clientWidth / 2 - this.x * width * this.scale;
-    const top = this.frame.clientHeight / 2 - this.y * height * this.scale;
+    this.x = inside(this.x, width, room.width);
+    this.y = inside(this.y, height, room.height);
+    // Between two pixels of the screen a picture would blur.
+    const left = Math.round(room.left + room.width / 2 - this.x * width * this.scale);
+    const top = Math.round(room.top + room.height / 2 - this.y * height * this.scale);
     for (const image of /** @type {NodeListOf<HTMLElement>} */ (this.frame.querySelectorAll('img'))) {
       image.style.width = `${width}px`;
       image.style.height = `${height}px`;

@@ -87,6 +87,18 @@ def test_every_slot_of_the_table_has_the_same_order(gallery, open_page):
     assert rest[0] == sorted(rest[0])
 
 
+@pytest.mark.parametrize("width, view", [(390, "grid"), (1280, "grid"), (1280, "table")])
+def test_a_caption_shows_whole_lines(gallery, open_page, width, view):
+    page = open_page(gallery, f"#view={view}", viewport={"width": width, "height": 800}).page
+    rooms = page.evaluate(
+        """() => [...document.querySelectorAll('#stage .caption')].map((caption) => {
+          const style = getComputedStyle(caption);
+          return (caption.clientHeight - parseFloat(style.paddingTop)) / parseFloat(style.lineHeight);
+        })"""
+    )
+    assert set(rooms) == ({1} if view == "table" else {2})
+
+
 def test_axes_can_be_chosen_and_swapped(gallery, open_page):
     page = open_page(gallery, "#view=table").page
     before = page.evaluate("[document.getElementById('axis-x').value, document.getElementById('axis-y').value]")
@@ -118,6 +130,38 @@ def test_the_loupe_shows_the_whole_picture_and_every_parameter(gallery, open_pag
     assert opened.current() == "2"
 
 
+def test_the_panel_shows_values_as_people_read_them(gallery, open_page):
+    opened = open_page(gallery)
+    page = opened.page
+    page.evaluate(
+        """() => {
+          const [first, second] = [0, 1].map((cell) => backdropPlan.requests[backdropPlan.cells[cell].requests.at(-1)]);
+          const place = backdropPlan.parameters.indexOf('style_codes');
+          const members = [{ color_hex: '#1E4038', color_weight: 0.3 }, { color_hex: '#F5EBDD' }];
+          first.parameters[place] = backdropPlan.values.push({ members }) - 1;
+          second.parameters[place] = backdropPlan.values.push({ name: 'EMBER' }) - 1;
+          for (const outcome of backdropRun.outcomes) {
+            outcome.facts = [['confidence', 0.9968120840430069], ['least', 0.00004], ['renderer', 1]];
+          }
+        }"""
+    )
+    opened.tiles().first.click()
+    assert page.inner_text(".panel .colours").split() == ["#1E4038", "0.3", "#F5EBDD"]
+    assert page.eval_on_selector_all(
+        ".panel .swatch", "(swatches) => swatches.map((swatch) => getComputedStyle(swatch).backgroundColor)"
+    ) == ["rgb(30, 64, 56)", "rgb(245, 235, 221)"]
+    rows = page.eval_on_selector_all(
+        ".panel dl > div", "(rows) => rows.map((row) => [...row.children].map((part) => part.textContent))"
+    )
+    assert ["Confidence", "0.997"] in rows
+    assert ["Least", "0.00004"] in rows
+    assert [name for name, _ in rows].count("Renderer") == 1
+    page.keyboard.press("ArrowRight")
+    assert "EMBER" in page.inner_text(".panel")
+    assert "{" not in page.inner_text(".panel")
+    assert opened.complaints == []
+
+
 def test_arrows_move_in_the_grid_and_enter_opens_the_loupe(gallery, open_page):
     opened = open_page(gallery)
     page = opened.page
@@ -137,6 +181,21 @@ def test_arrows_move_in_the_grid_and_enter_opens_the_loupe(gallery, open_page):
     assert f"{columns + 2} of 24" in page.inner_text(".position")
     page.keyboard.press("e")
     assert opened.current() == str(columns + 1)
+
+
+def test_enter_closes_the_loupe_unless_a_control_has_the_focus(gallery, open_page):
+    page = open_page(gallery).page
+    is_open = "document.querySelector('dialog.loupe').open"
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    assert page.evaluate(is_open)
+    page.focus("dialog.loupe [data-name=next]")
+    page.keyboard.press("Enter")
+    assert page.evaluate(is_open)
+    assert "2 of 24" in page.inner_text(".position")
+    page.focus(".panel")
+    page.keyboard.press("Enter")
+    assert not page.evaluate(is_open)
 
 
 def test_one_key_steps_along_one_axis_with_the_rest_fixed(gallery, open_page):
@@ -185,6 +244,34 @@ def test_zoom_is_kept_from_picture_to_picture(gallery, open_page):
     assert zoomed.endswith("%")
     page.keyboard.press("ArrowRight")
     assert page.inner_text(".percent") == zoomed
+    page.keyboard.press("z")
+    assert page.inner_text(".percent") == "Fit"
+
+
+@pytest.mark.parametrize("width, height", [(1280, 800), (1024, 768), (390, 844)])
+@pytest.mark.parametrize("side", [1600, 1024, 512, 256])
+def test_the_zoom_key_shows_a_whole_multiple_of_the_own_pixels(gallery, open_page, width, height, side):
+    page = open_page(gallery, viewport={"width": width, "height": height}).page
+    page.evaluate(
+        "(side) => { for (const outcome of backdropRun.outcomes) if (outcome) outcome.width = outcome.height = side }",
+        side,
+    )
+    page.keyboard.press("e")
+    page.wait_for_selector(".frame img.whole")
+    shown = "document.querySelector('.frame img').getBoundingClientRect().width"
+    fitted = page.evaluate(shown) / side
+    page.keyboard.press("z")
+    times = page.evaluate(shown) / side
+    assert times == pytest.approx(round(times), abs=0.001)
+    assert page.inner_text(".percent") == f"{round(times)}00 %"
+    if fitted < 0.95:
+        assert round(times) == 1
+    else:
+        assert times > fitted * 1.5
+    # Neither the panel nor another picture changes the size of a pixel.
+    page.keyboard.press("i")
+    page.keyboard.press("ArrowRight")
+    assert page.inner_text(".percent") == f"{round(times)}00 %"
     page.keyboard.press("z")
     assert page.inner_text(".percent") == "Fit"
 

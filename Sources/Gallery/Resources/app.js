@@ -361,10 +361,7 @@ class App {
     }
     const target = /** @type {HTMLElement} */ (event.target);
     if (target.matches('[type=range]') && key.startsWith('Arrow')) return false;
-    if (this.loupe.isOpen) {
-      // Space and Enter press the focused button, as they do everywhere.
-      return this.loupe.key(event);
-    }
+    if (this.loupe.isOpen) return this.loupe.key(event);
     switch (key) {
       case '/': byId('search').focus(); byId('search').select(); return true;
       case 'e': this.openLoupe(); return true;

@@ -32,7 +32,8 @@ function details(app, cell) {
       ['replicate', model.requests[request].replicate],
     ]));
   }
-  parts.push(section('Answer', outcome?.facts ?? []));
+  // The studio repeats its renderer's version in the answer; it stands with the picture.
+  parts.push(section('Answer', (outcome?.facts ?? []).filter(([name]) => name !== 'renderer' || !maker.renderer)));
   parts.push(section('Picture', [
     ['Size', outcome?.width ? `${outcome.width} × ${outcome.height}` : null],
     ['File', model.file(cell)],
@@ -59,6 +60,12 @@ function section(title, rows) {
   const known = rows.filter(([, value]) => value !== null && value !== undefined && value !== '');
   if (known.length === 0) return document.createComment('');
   return h('section', {}, h('h3', { text: title }), h('dl', {}, ...known.map(([name, value]) => {
+    const colours = palette(value);
+    if (colours) {
+      return h('div', {}, h('dt', { dir: 'auto', text: sentence(name) }),
+        h('dd', { class: 'colours' }, ...colours.map(({ hex, weight }) =>
+          h('span', { class: 'colour' }, swatch(hex), h('span', { text: hex }), h('span', { class: 'weight', text: weight })))));
+    }
     const text = readable(value);
     const isLong = text.length > 36;
     return h('div', { class: isLong ? 'long' : '' },

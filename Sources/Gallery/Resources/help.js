@@ -8,7 +8,7 @@ const keys = /** @type {[string, [string, string][]][]} */ ([
   ]],
   ['Loupe', [
     ['← →', 'Previous, next'], ['↑ ↓', 'Step along one axis, the rest fixed'], ['A', 'Choose that axis'],
-    ['Z', 'Zoom: whole picture, or its own pixels'], ['+ −', 'Zoom in, out'], ['Shift + arrows', 'Move a zoomed picture'],
+    ['Z', 'Zoom: whole picture, or its own pixels (200 % where it fits at 100 %)'], ['+ −', 'Zoom in, out'], ['Shift + arrows', 'Move a zoomed picture'],
     ['S', 'Source photo'], ['I', 'Details'],
   ]],
   ['Review', [

@@ -215,6 +215,11 @@ class Loupe {
       case 's': if (!this.sourceButton.disabled) this.toggleSource(); return true;
       case 'i': this.togglePanel(); return true;
       case 'e': case 'Escape': this.close(); return true;
+      case 'Enter':
+        // Enter presses the focused control, as it does everywhere; held down, it would close what it has just opened.
+        if (/** @type {HTMLElement} */ (event.target).matches('button, input')) return false;
+        if (!event.repeat) this.close();
+        return true;
       default: return false;
     }
   }

@@ -225,8 +225,32 @@ class Model {
 /** A JSON value as people read it. @param {any} value @returns {string} */
 function readable(value) {
   if (typeof value === 'string') return value;
-  if (Array.isArray(value) && value.every((entry) => typeof entry !== 'object' || entry === null)) {
-    return value.map(readable).join(', ');
+  if (typeof value === 'number') return rounded(value);
+  const colours = palette(value);
+  if (colours) return colours.map(({ hex, weight }) => [hex, weight].filter(Boolean).join(' ')).join(', ');
+  const isPlain = (/** @type {any} */ entry) => typeof entry !== 'object' || entry === null;
+  if (Array.isArray(value) && value.every(isPlain)) return value.map(readable).join(', ');
+  if (!Array.isArray(value) && value !== null && typeof value === 'object' && Object.values(value).every(isPlain)) {
+    const entries = Object.entries(value);
+    // A preset is its name.
+    if (entries.length === 1 && entries[0][0] === 'name') return readable(value.name);
+    return entries.map(([name, entry]) => `${name.replaceAll('_', ' ')} ${readable(entry)}`).join(', ');
   }
   return JSON.stringify(value);
+}
+
+/** With three decimals at most, but never a zero that is none. @param {number} value */
+function rounded(value) {
+  const short = Number(value.toFixed(3));
+  return `${short === 0 ? Number(value.toPrecision(1)) : short}`;
+}
+
+/** The colours of a palette as it is sent; `null` for any other value. @param {any} value @returns {{hex: string, weight: string}[] | null} */
+function palette(value) {
+  const members = value?.members;
+  if (!Array.isArray(members) || !members.every((member) => typeof member?.color_hex === 'string')) return null;
+  return members.map((member) => ({
+    hex: member.color_hex,
+    weight: typeof member.color_weight === 'number' ? rounded(member.color_weight) : '',
+  }));
 }

@@ -14,6 +14,8 @@ class Zoom {
     /** Size of the whole picture, pixels. */
     this.width = 1;
     this.height = 1;
+    /** CSS pixels per pixel of the picture at scale 1, when last placed. */
+    this.ratio = 1;
     /** @type {Map<number, {x: number, y: number}>} */
     this.pointers = new Map();
     this.moved = false;
@@ -26,10 +28,19 @@ class Zoom {
     frame.addEventListener('dblclick', (event) => this.toggle(event.clientX, event.clientY));
   }
 
-  /** Size at scale 1, CSS pixels. */
-  get fit() {
+  /** Where a picture of a scale lies in the frame, CSS pixels: a whole one inside the padding, a zoomed one anywhere. @param {number} scale */
+  room(scale) {
     const { clientWidth, clientHeight } = this.frame;
-    const ratio = Math.min(clientWidth / this.width, clientHeight / this.height);
+    if (scale > 1) return { left: 0, top: 0, width: clientWidth, height: clientHeight };
+    const style = getComputedStyle(this.frame);
+    const [top, right, bottom, left] = [style.paddingTop, style.paddingRight, style.paddingBottom, style.paddingLeft].map(parseFloat);
+    return { left, top, width: Math.max(1, clientWidth - left - right), height: Math.max(1, clientHeight - top - bottom) };
+  }
+
+  /** Size at scale 1, CSS pixels; the same whether the picture is zoomed or not. */
+  get fit() {
+    const room = this.room(1);
+    const ratio = Math.min(room.width / this.width, room.height / this.height);
     return { width: this.width * ratio, height: this.height * ratio, ratio };
   }
 
@@ -42,6 +53,7 @@ class Zoom {
   setPicture(width, height) {
     this.width = width || 1;
     this.height = height || 1;
+    this.ratio = this.fit.ratio;
     this.place();
   }
 
@@ -50,21 +62,28 @@ class Zoom {
     this.place();
   }
 
-  /** Between the whole picture and its own pixels. @param {number} [clientX] @param {number} [clientY] */
+  /**
+   * Between the whole picture and its own pixels; where the whole picture shows those already, a whole multiple of them.
+   * @param {number} [clientX] @param {number} [clientY]
+   */
   toggle(clientX, clientY) {
+    const { actual } = this;
     if (this.scale > 1) this.reset();
-    else this.to(this.actual > 1.2 ? this.actual : 2, clientX, clientY);
+    else this.to(actual > 1.05 ? actual : actual * Math.max(2, Math.round(2 / actual)), clientX, clientY);
   }
 
   /** Zooms and keeps the point under the pointer where it is. @param {number} scale @param {number} [clientX] @param {number} [clientY] */
   to(scale, clientX, clientY) {
-    const box = this.frame.getBoundingClientRect();
-    const dx = (clientX ?? box.left + box.width / 2) - box.left - box.width / 2;
-    const dy = (clientY ?? box.top + box.height / 2) - box.top - box.height / 2;
-    const { width, height } = this.fit;
     const next = Math.min(Math.max(scale, 1), Math.max(8, this.actual * 4));
-    this.x += dx / width * (1 / this.scale - 1 / next);
-    this.y += dy / height * (1 / this.scale - 1 / next);
+    const box = this.frame.getBoundingClientRect();
+    const [before, after] = [this.scale, next].map((at) => {
+      const room = this.room(at);
+      const [x, y] = [box.left + room.left + room.width / 2, box.top + room.top + room.height / 2];
+      return { x: clientX === undefined ? 0 : clientX - x, y: clientY === undefined ? 0 : clientY - y };
+    });
+    const { width, height } = this.fit;
+    this.x += (before.x / this.scale - after.x / next) / width;
+    this.y += (before.y / this.scale - after.y / next) / height;
     this.scale = next;
     this.place();
   }
@@ -78,15 +97,20 @@ class Zoom {
   }
 
   place() {
-    const { width, height } = this.fit;
-    const inside = (/** @type {number} */ at, /** @type {number} */ size, /** @type {number} */ room) => {
-      const half = Math.min(0.5, room / (2 * size * this.scale));
+    const { width, height, ratio } = this.fit;
+    // A frame of another size shows the pixels as large as before.
+    if (this.scale > 1) this.scale = Math.max(1, this.scale * this.ratio / ratio);
+    this.ratio = ratio;
+    const room = this.room(this.scale);
+    const inside = (/** @type {number} */ at, /** @type {number} */ size, /** @type {number} */ space) => {
+      const half = Math.min(0.5, space / (2 * size * this.scale));
       return Math.min(1 - half, Math.max(half, at));
     };
-    this.x = inside(this.x, width, this.frame.clientWidth);
-    this.y = inside(this.y, height, this.frame.clientHeight);
-    const left = this.frame.clientWidth / 2 - this.x * width * this.scale;
-    const top = this.frame.clientHeight / 2 - this.y * height * this.scale;
+    this.x = inside(this.x, width, room.width);
+    this.y = inside(this.y, height, room.height);
+    // Between two pixels of the screen a picture would blur.
+    const left = Math.round(room.left + room.width / 2 - this.x * width * this.scale);
+    const top = Math.round(room.top + room.height / 2 - this.y * height * this.scale);
     for (const image of /** @type {NodeListOf<HTMLElement>} */ (this.frame.querySelectorAll('img'))) {
       image.style.width = `${width}px`;
       image.style.height = `${height}px`;
