@@ -59,7 +59,7 @@ struct RendererTests {
   func `colours are escape codes around the same text`() {
     let drawn = text("ab\n", 0..<1, colour: true)
     #expect(drawn.contains("\u{1B}[1;31merror:\u{1B}[0m"))
-    let plain = drawn.replacing(try! Regex("\u{1B}\\[[0-9;]*m"), with: "")
+    let plain = drawn.replacing(/\u{1B}\[[0-9;]*m/, with: "")
     #expect(plain == text("ab\n", 0..<1))
   }
 
