@@ -48,10 +48,4 @@ struct OKLab: Equatable {
     }
     return colour.linear.clamped()
   }
-
-  /// Squared distance.
-  func squaredDistance(to other: OKLab) -> Float {
-    let (dl, da, db) = (lightness - other.lightness, a - other.a, b - other.b)
-    return dl * dl + da * da + db * db
-  }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Planning
 
 /// Where a command finds and leaves things.
 struct PlaceOptions: ParsableArguments {
@@ -17,6 +18,19 @@ struct PlaceOptions: ParsableArguments {
   var allowOutside = false
 
   func validate() throws { try PlaceOptions.demandFolder(store, of: "--store") }
+
+  /// Reads the recipe and plans it, telling what is wrong on the way.
+  ///
+  /// - Throws: an end without another word where there is no plan; the reasons were told.
+  func demandPlan(
+    on machine: Machine,
+    colour: Bool
+  ) throws -> (opening: RecipeOpening, planned: Planned, plan: Plan) {
+    let opening = try RecipeOpening(recipe, allowOutside: allowOutside, machine: machine)
+    let read = try opening.demandRecipe(colour: colour)
+    let planned = try Planned.make(read, in: opening, machine: machine)
+    return (opening, planned, try planned.demandPlan(of: opening, colour: colour))
+  }
 
   /// An empty path would be the root folder once a file name is put behind it.
   static func demandFolder(_ path: String?, of option: String) throws {

@@ -27,14 +27,10 @@ struct PlanCommand: BackdropCommand {
 
   func perform(on machine: Machine) async throws -> ExitStatus {
     let terminal = Terminal(environment: machine.environment, colour: output.color)
-    let opening = try RecipeOpening(
-      place.recipe,
-      allowOutside: place.allowOutside,
-      machine: machine
+    let (opening, _, plan) = try place.demandPlan(
+      on: machine,
+      colour: terminal.usesColour
     )
-    let recipe = try opening.demandRecipe(colour: terminal.usesColour)
-    let planned = try Planned.make(recipe, in: opening, machine: machine)
-    let plan = try planned.demandPlan(of: opening, colour: terminal.usesColour)
     let status = PlanStatus(plan, outcomes: try known(of: plan, project: opening.project))
     switch format {
     case .json: try Messages.output(PlanJSON.text(of: status))

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Planning
 import Recipes
 import Requests
 
@@ -57,21 +58,17 @@ struct RunCommand: BackdropCommand {
       // Every step is durable already; what is being made is made again by the next run.
       _exit(status.rawValue)
     }
-    let opening = try RecipeOpening(
-      place.recipe,
-      allowOutside: place.allowOutside,
-      machine: machine
+    let (opening, planned, plan) = try place.demandPlan(
+      on: machine,
+      colour: terminal.usesColour
     )
-    let recipe = try opening.demandRecipe(colour: terminal.usesColour)
-    let planned = try Planned.make(recipe, in: opening, machine: machine)
-    let plan = try planned.demandPlan(of: opening, colour: terminal.usesColour)
     let session = RunSession(
       plan: plan,
       planned: planned,
       opening: opening,
       places: RunPlaces(
         store: place.store ?? opening.project.store,
-        output: out ?? opening.project.outputFolder(of: recipe.name)
+        output: out ?? opening.project.outputFolder(of: plan.recipe.name)
       ),
       jobs: jobs ?? machine.cores,
       maximum: cap,
