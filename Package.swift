@@ -59,6 +59,15 @@ let ordered = Target.Dependency.product(
 let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collections")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let asyncHTTPClient = Target.Dependency.product(
+  name: "AsyncHTTPClient",
+  package: "async-http-client"
+)
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 
 let package = Package(
@@ -68,7 +77,11 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
   ],
   targets: [
     // C borders.
@@ -94,12 +107,18 @@ let package = Package(
     target("Imaging", ["Requests", "CVips"]),
     target("Store", ["Requests", grdb, sqlite]),
     target("Execution", ["Planning", "Recipes", "Requests", "Diagnostics", heap]),
+    target("Providers", ["Requests", "Catalogue", asyncHTTPClient, nioCore, nioHTTP1, nioPosix]),
+    target(
+      "Gateway",
+      ["Execution", "Providers", "Requests", "Catalogue", hummingbird, nioCore, logging]
+    ),
     target("Studio", ["Imaging", "Requests", "CSegmentation"], settings: optimised),
     target("Gallery", ["Execution", "Planning", "Recipes", "Requests"], exclude: ["Resources"]),
     .executableTarget(
       name: "backdrop",
       dependencies: [
-        "Gallery", "Studio", "Execution", "Store", "Imaging", "Planning", "Recipes", "Catalogue",
+        "Gateway", "Gallery", "Studio", "Providers", "Execution", "Store", "Imaging", "Planning",
+        "Recipes", "Catalogue",
         "Requests", "Diagnostics", argumentParser,
       ],
       swiftSettings: strict

@@ -8,8 +8,10 @@ import Testing
 @Suite struct ImportTests {
   static let floors: [(target: String, outside: Set<String>)] = [
     ("backdrop", ["ArgumentParser"]),
+    ("Gateway", ["Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore"]),
     ("Gallery", []),
     ("Studio", []),
+    ("Providers", ["AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOPosix", "NIOFoundationCompat"]),
     ("Execution", []),
     ("Store", ["GRDB", "GRDBSQLite"]),
     ("Imaging", ["CVips"]),
@@ -32,7 +34,9 @@ import Testing
     "Execution": ["Imaging", "Store"],
     "Store": ["Imaging", "Planning", "Recipes", "Catalogue"],
     "Studio": ["Execution", "Store", "Planning", "Recipes", "Catalogue", "Foundation", "Glibc"],
-    "Gallery": ["Studio", "Store"],
+    "Gallery": ["Studio", "Store", "Providers"],
+    "Gateway": ["Studio", "Store", "Imaging"],
+    "Providers": ["Execution", "Store", "Imaging", "Planning", "Recipes"],
   ]
 
   static let root = URL(filePath: #filePath)

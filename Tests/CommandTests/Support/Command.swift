@@ -14,8 +14,10 @@ struct Command {
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
 
-  /// The release binary that `scripts/build` makes.
-  static let binary = root.appending(path: ".build/release/backdrop")
+  /// The release binary that `scripts/build` makes, or the one that `BACKDROP_BINARY` names.
+  static let binary =
+    ProcessInfo.processInfo.environment["BACKDROP_BINARY"].map { URL(filePath: $0) }
+    ?? root.appending(path: ".build/release/backdrop")
 
   let folder: URL
   var environment: [String: String] = [:]
