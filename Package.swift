@@ -140,6 +140,22 @@ let package = Package(
     // What tests of several targets share.
     target("TestSupport", ["Requests", "Diagnostics"]),
 
+    // The executor under a virtual clock, against a provider that keeps books (scripts/simulate).
+    .target(
+      name: "Simulation",
+      dependencies: [
+        "Execution", "Planning", "Recipes", "Requests", "Diagnostics", "TestSupport", heap,
+      ],
+      path: "Tests/Simulation",
+      swiftSettings: strict
+    ),
+    .executableTarget(
+      name: "simulate",
+      dependencies: ["Simulation"],
+      path: "Tests/SimulateTool",
+      swiftSettings: strict
+    ),
+
     .target(
       name: "GalleryFixture",
       dependencies: ["Gallery", "Execution", "Planning", "Recipes", "Requests", "Diagnostics"],
@@ -158,7 +174,10 @@ let package = Package(
     tests("CutOutTests", ["Studio", "Imaging", "Requests"]),
     tests(
       "ExecutionTests",
-      ["Execution", "Planning", "Recipes", "Requests", "Diagnostics", "TestSupport"]
+      [
+        "Execution", "Planning", "Recipes", "Requests", "Diagnostics", "TestSupport", "Simulation",
+        heap,
+      ]
     ),
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("RequestsTests", ["Requests"]),
