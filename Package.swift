@@ -106,7 +106,7 @@ let package = Package(
     target("Planning", ["Recipes", "Catalogue", "Requests", "Diagnostics", ordered]),
     target("Imaging", ["Requests", "CVips"]),
     target("Store", ["Requests", grdb, sqlite]),
-    target("Execution", ["Planning", "Recipes", "Requests", "Diagnostics", heap]),
+    target("Execution", ["Planning", "Recipes", "Catalogue", "Requests", "Diagnostics", heap]),
     target("Providers", ["Requests", "Catalogue", asyncHTTPClient, nioCore, nioHTTP1, nioPosix]),
     target(
       "Gateway",

@@ -78,7 +78,7 @@ package struct Circumstances: Sendable {
     let chains = random.fraction() < 0.4
     for index in 0..<count {
       let needs =
-        chains && index > 0 && random.fraction() < 0.4 ? [Int(random.next()) & 0xFFFF] : []
+        chains && index > 0 && random.fraction() < 0.4 ? [Int(random.next() & 0xFFFF)] : []
       requests.append(
         SampleRequest(needs: needs.map { $0 % index }, price: price, provider: "far")
       )

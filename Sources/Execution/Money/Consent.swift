@@ -1,4 +1,6 @@
+import Catalogue
 package import Planning
+import Recipes
 package import Requests
 
 /// Whether a run may cost what it may cost: a budget, a cap, or a person's word.
