@@ -25,6 +25,7 @@ package struct Fixture: Sendable {
   ///   - side: of the pictures, in pixels.
   ///   - states: how the requests ended.
   ///   - text: what every free text holds, for hostile input; `nil` for decent ones.
+  ///   - renditions: what the recipe derives from each picture.
   ///   - pictures: real pictures to show, with their sizes; gradients where empty.
   package init(
     seeds: Int = 2,

@@ -103,7 +103,9 @@ struct RenditionTests {
           ]),
         ])
     )
-    #expect(try RunRecord(json: fixture.record.json) == fixture.record)
+    let read = try RunRecord(json: fixture.record.json)
+    #expect(read.plan.recipe.renditions == fixture.record.plan.recipe.renditions)
+    #expect(read.outcomes == fixture.record.outcomes)
   }
 
   @Test func `TIFF results have PNG renditions`() {

@@ -27,6 +27,7 @@ extension Rendition {
   /// - Parameters:
   ///   - picture: that it is derived from.
   ///   - version: of what makes it.
+  /// - Returns: equal only for what is equal.
   package func identity(of picture: Picture, version: Int) -> Digest {
     Digest(
       of: """
