@@ -31,6 +31,8 @@ final class AnswerFiles: Sendable {
   ///   - body: all of it.
   ///   - key: of the request that it answers.
   ///   - owner: of the request, so that no two processes make one name.
+  /// - Returns: where it lies.
+  /// - Throws: where it is not durable.
   func keep(
     _ body: [UInt8],
     of key: RequestKey,

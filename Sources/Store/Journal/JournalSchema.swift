@@ -11,6 +11,8 @@ enum JournalSchema {
     return migrator
   }
 
+  /// What was asked and what came of it.
+  ///
   /// `requests` holds what every run reads of every request: short rows in the order of their keys.
   /// `documents` holds what is only read to explain a difference.
   private static let requests = """

@@ -20,6 +20,7 @@ final class OwnerFiles: Sendable {
   /// Makes an owner known, and clears away the files of those that are gone.
   ///
   /// - Parameter number: never used before in this store.
+  /// - Throws: where its file cannot be made.
   func join(_ number: Int64) throws(StorageFailure) {
     try SystemCall.createFolder(folder)
     // Nobody clears a file away between its making and its locking.

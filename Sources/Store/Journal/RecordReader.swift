@@ -23,6 +23,7 @@ struct RecordReader {
   ///   - db: a connection that stays in its transaction while this value is used.
   ///   - owners: say who is alive.
   ///   - answers: hold large bodies.
+  /// - Throws: `DatabaseError`, where the tables are not as this version knows them.
   init(_ db: Database, owners: OwnerFiles, answers: AnswerFiles) throws {
     columns = StatementColumns(
       statement: try db.cachedStatement(sql: Self.selection).sqliteStatement

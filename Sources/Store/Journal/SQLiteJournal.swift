@@ -29,6 +29,7 @@ package final class SQLiteJournal: Journal {
   /// Opens the database, creating it or bringing its tables up to date where that is needed.
   ///
   /// - Parameter path: of the database; owners and large answers lie in folders beside it.
+  /// - Throws: where it cannot be opened, is none, or was written by a newer version.
   package init(path: String) throws(StorageFailure) {
     self.path = path
     let folder = SystemCall.parent(of: path)

@@ -2,9 +2,8 @@ import GRDB
 import Requests
 
 extension StepWriter {
-  /// Why a submission has to wait; `nil` where it may go.
-  ///
-  /// - Parameter time: when it would leave, milliseconds since 1970.
+  /// Why a submission has to wait that would leave at a time, in milliseconds since 1970; `nil` where
+  /// it may go.
   func refusal(by limits: SharedLimits, at time: Int64) throws -> StepResult? {
     let group = limits.group.name
     for kind in [LimitHints.Kind.requests, .inFlight] {

@@ -69,7 +69,7 @@ extension StepWriter {
     return row.map { ($0[0], $0[1]) }
   }
 
-  /// - Parameter list: numbers of accounts, as JSON.
+  /// Adds an amount to accounts, whose numbers are listed as JSON.
   private func add(_ microdollars: Int64, to list: String) throws {
     if microdollars == 0 { return }
     try db.cachedStatement(

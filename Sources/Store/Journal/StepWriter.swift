@@ -35,11 +35,14 @@ struct StepWriter {
     self.accounts = accounts
   }
 
+  /// Writes a step where it applies.
+  ///
   /// - Parameters:
   ///   - step: what is to be written.
   ///   - file: of the answer's body, where it has one.
   ///   - owner: who makes the step.
   ///   - time: milliseconds since 1970.
+  /// - Returns: what came of it.
   /// - Throws: `DatabaseError`; then the transaction is to be given up.
   mutating func apply(
     _ step: JournalStep,
