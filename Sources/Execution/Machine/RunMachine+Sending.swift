@@ -236,13 +236,15 @@ extension RunMachine {
       return
     }
     switch resumption {
-    case .answered(let earlier):
+    case .answered(let earlier, let hasJob):
       lives[index]?.earlier = earlier
+      lives[index]?.hasJob = hasJob
       freePlace(index, succeeded: false)
       lives[index]?.phase = .answered
       toFetch.insert(index)
     case .submitted(let age, let earlier):
       lives[index]?.phase = .submitted
+      lives[index]?.hasJob = true
       lives[index]?.acceptedAt = now - age
       lives[index]?.earlier = earlier
       emit(.submitted(key(index)))
