@@ -181,7 +181,10 @@ let package = Package(
     tests("PlanningTests", ["Planning", "Recipes", "Catalogue", "Requests", "Diagnostics"]),
     tests("StillLifeTests", ["StillLife"]),
     tests("StudioTests", ["Studio", "Imaging", "Requests"]),
-    tests("GalleryTests", ["Gallery", "GalleryFixture", "Execution", "Planning", "Requests"]),
+    tests(
+      "GalleryTests",
+      ["Gallery", "GalleryFixture", "Execution", "Planning", "Recipes", "Requests"]
+    ),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17
