@@ -106,7 +106,7 @@ extension RunMachine {
     if kind == .inFlight {
       lanes[lane].pace.withdrawn(lives[index]?.leftAt ?? now)
       lanes[lane].places.refused(hints)
-      wait = wait ?? .milliseconds(250)
+      wait = wait ?? Self.placeWaits.wait(after: lanes[lane].refusals, &random)
     } else {
       let leftAt = lives[index]?.leftAt ?? now
       let everybodyWaits = lanes[lane].pace.refused(leftAt, retryAfter: wait, at: now)
