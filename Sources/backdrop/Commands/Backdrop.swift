@@ -20,6 +20,9 @@ struct Backdrop: AsyncParsableCommand {
       CheckCommand.self,
       PlanCommand.self,
       RunCommand.self,
+      CacheCommand.self,
+      CostsCommand.self,
+      DoctorCommand.self,
       ProvidersCommand.self,
       SchemaCommand.self,
     ]
