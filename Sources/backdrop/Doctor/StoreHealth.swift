@@ -104,20 +104,28 @@ struct StoreHealth {
 
   /// Advisory locks and SQLite's log do not work on all network file systems.
   private func network() -> HealthFinding? {
-    var facts = statfs()
-    guard statfs(folder, &facts) == 0 else { return nil }
-    // NFS, SMB, CIFS, AFS and FUSE, of `linux/magic.h`.
-    let kinds: [Int: String] = [
-      0x6969: "NFS", 0x517B: "SMB", 0xFF53_4D42: "CIFS", 0xFE53_4D42: "SMB", 0x5346_414F: "AFS",
-      0x6573_5546: "FUSE",
-    ]
-    guard let kind = kinds[Int(facts.f_type) & 0xFFFF_FFFF] else { return nil }
+    let kinds = ["nfs", "nfs4", "smb3", "smbfs", "cifs", "afs", "9p", "ceph", "glusterfs"]
+    guard let kind = fileSystem(), kinds.contains(kind) || kind.hasPrefix("fuse") else {
+      return nil
+    }
     return HealthFinding(
       .note,
       "store",
       "it lies on a file system in the network or in user space (\(kind))",
       fix: "keep it on a local disk, or let only one machine use it"
     )
+  }
+
+  /// The kind of file system that the store lies on, as the kernel names it.
+  private func fileSystem() -> String? {
+    guard let data = FileManager.default.contents(atPath: "/proc/self/mounts") else { return nil }
+    let place = URL(filePath: folder).resolvingSymlinksInPath().path + "/"
+    let mounts = String(decoding: data, as: UTF8.self).split(separator: "\n").compactMap { line in
+      let fields = line.split(separator: " ")
+      return fields.count > 2 ? (point: String(fields[1]), kind: String(fields[2])) : nil
+    }
+    return mounts.filter { $0.point == "/" || place.hasPrefix($0.point + "/") }
+      .max { $0.point.utf8.count < $1.point.utf8.count }?.kind
   }
 
   private func disk(of folder: String) -> [HealthFinding] {

@@ -18,6 +18,7 @@ enum Measures {
   /// `2026-11-27 16:40` in the zone of this machine.
   ///
   /// - Parameter time: milliseconds since 1970.
+  /// - Returns: the text.
   static func time(_ time: Int64) -> String {
     let parts = parts(of: time)
     return month(time)
