@@ -27,7 +27,7 @@ package struct HTTPTransport: Sendable {
     routes = HTTPRoutes(connect: timeouts.connect)
   }
 
-  /// Closes every connection. To be called once, when nothing is under way.
+  /// Closes every connection; to be called once, when nothing is under way.
   package func shutDown() async { await routes.shutDown() }
 
   /// Makes one call of an API and gathers its answer, whatever its status.

@@ -1,4 +1,3 @@
-import Glibc
 package import NIOCore
 
 /// An IPv4 or IPv6 address, as far as it matters who may be behind it.
@@ -16,9 +15,11 @@ package struct IPAddress: Sendable, Equatable {
   package init?(_ address: SocketAddress) {
     switch address {
     case .v4(let address):
-      bytes = withUnsafeBytes(of: address.address.sin_addr) { Array($0) }
+      // Family, port and address, as `sockaddr_in` lays them out.
+      bytes = withUnsafeBytes(of: address.address) { Array($0[4..<8]) }
     case .v6(let address):
-      let all = withUnsafeBytes(of: address.address.sin6_addr) { Array($0) }
+      // Family, port, flow and address, as `sockaddr_in6` lays them out.
+      let all = withUnsafeBytes(of: address.address) { Array($0[8..<24]) }
       bytes = Self.embeddedIPv4(in: all) ?? all
     case .unixDomainSocket: return nil
     }

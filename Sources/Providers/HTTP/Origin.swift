@@ -5,20 +5,24 @@ package struct Origin: Sendable, Hashable, CustomStringConvertible {
   package let site: Site
   /// Empty, or `/` and more without a `/` at its end; a version at its end is not part of it.
   package let path: String
+  /// Whether ``path`` already says which version of the API is meant.
+  private let isVersioned: Bool
 
   /// Reads `https://host:port/path`; a `/v1` or `/v2` at the end may be there or not.
   ///
+  /// `isWhole`: whether a path without a version at its end is taken as it is, as the OpenAI packages
+  /// take theirs (`https://host/v1/openai`), rather than as standing before one.
+  ///
   /// - Throws: where it is no such address or says more than that (a user, a query).
-  package init(_ text: String) throws(AddressProblem) {
+  package init(_ text: String, isWhole: Bool = false) throws(AddressProblem) {
     let link = try Link(text)
     guard !link.text.contains("?"), !link.text.contains("#") else { throw .notAnOrigin }
     var path = link.path
     while path.hasSuffix("/") { path.removeLast() }
-    for version in ["/v1", "/v2"] where path.hasSuffix(version) {
-      path.removeLast(version.count)
-      break
-    }
+    let version = ["/v1", "/v2"].first(where: path.hasSuffix)
+    if let version { path.removeLast(version.count) }
     while path.hasSuffix("/") { path.removeLast() }
+    isVersioned = isWhole && version == nil && !path.isEmpty
     site = link.site
     self.path = path
   }
@@ -29,7 +33,10 @@ package struct Origin: Sendable, Hashable, CustomStringConvertible {
   /// The whole address of a path of the API's.
   ///
   /// `apiPath`: begins with `/`, percent-encoded, with its query.
-  package func address(of apiPath: String) -> String { site.description + path + apiPath }
+  package func address(of apiPath: String) -> String {
+    let isRepeated = isVersioned && apiPath.hasPrefix("/v1/")
+    return site.description + path + (isRepeated ? String(apiPath.dropFirst(3)) : apiPath)
+  }
 }
 
 /// What is wrong with an address.
