@@ -165,7 +165,7 @@ let package = Package(
     tests("RequestsTests", ["Requests"]),
     tests("RecipesTests", ["Planning", "Recipes", "Catalogue", "Requests", "Diagnostics"]),
     tests("ImagingTests", ["Imaging", "Requests", "CVips"], exclude: ["Fixtures"]),
-    tests("StoreTests", ["Store", "Requests", "TestSupport", grdb]),
+    tests("StoreTests", ["Store", "Requests", "TestSupport", grdb], exclude: ["Fixtures"]),
     tests(
       "ProvidersTests",
       ["Providers", "Catalogue", "Requests", "TestSupport", nioCore, nioHTTP1, nioPosix]
