@@ -166,6 +166,10 @@ let package = Package(
     tests("RecipesTests", ["Planning", "Recipes", "Catalogue", "Requests", "Diagnostics"]),
     tests("ImagingTests", ["Imaging", "Requests", "CVips"], exclude: ["Fixtures"]),
     tests("StoreTests", ["Store", "Requests", "TestSupport", grdb], exclude: ["Fixtures"]),
+    tests(
+      "ProvidersTests",
+      ["Providers", "Catalogue", "Requests", "TestSupport", nioCore, nioHTTP1, nioPosix]
+    ),
     tests("PlanningTests", ["Planning", "Recipes", "Catalogue", "Requests", "Diagnostics"]),
     tests("StillLifeTests", ["StillLife"]),
     tests("StudioTests", ["Studio", "Imaging", "Requests"]),
