@@ -13,7 +13,7 @@ struct Backdrop: AsyncParsableCommand {
         backdrop run RECIPE     makes it; what is there already is never made again
       """,
     version: "0.1.0",
-    subcommands: [CheckCommand.self, PlanCommand.self, RunCommand.self]
+    subcommands: [CheckCommand.self, PlanCommand.self, RunCommand.self, GatewayCommand.self]
   )
 
   static func main() async {
