@@ -83,16 +83,11 @@ struct DiagnosticPageTests {
   /// their names say.
   private static func answer(to example: DocumentedDiagnostic.Example) -> Answer {
     let extra = example.files[DocumentedDiagnostic.catalogueFile].map {
-      CatalogueReader.read(
-        SourceFile(name: DocumentedDiagnostic.catalogueFile, bytes: Array($0.utf8))
-      )
+      SourceFile(name: DocumentedDiagnostic.catalogueFile, bytes: Array($0.utf8))
     }
-    #expect(extra.map(\.diagnostics) ?? [] == [])
-    let catalogue = Catalogue(
-      providers: CatalogueReader.builtIn().providers + [extra?.provider].compactMap(\.self)
-    )
+    let (catalogue, found) = CatalogueReader.catalogue(with: extra.map { [$0] } ?? [])
     let reading = reading(example.recipe, files: example.files, catalogue: catalogue)
-    var diagnostics = reading.diagnostics
+    var diagnostics = found + reading.diagnostics
     var plan: Plan?
     if let recipe = reading.recipe {
       let facts = Planner.inputFiles(of: recipe).map { file in
@@ -109,7 +104,8 @@ struct DiagnosticPageTests {
       plan = planned.plan
       diagnostics += planned.diagnostics
     }
-    let text = DiagnosticRenderer(sources: reading.sources).text(of: diagnostics.inOrderOfPlace)
+    let sources = reading.sources + [extra].compactMap(\.self)
+    let text = DiagnosticRenderer(sources: sources).text(of: diagnostics.inOrderOfPlace)
     return Answer(diagnostics: diagnostics, hasPlan: plan != nil, text: text)
   }
 

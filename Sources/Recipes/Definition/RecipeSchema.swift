@@ -15,6 +15,7 @@ package enum RecipeSchema {
     case .any: true
     case .value: .object(["type": ["string", "number", "boolean"]])
     case .text(let rule): text(rule)
+    case .flag: .object(["type": "boolean"])
     case .integer(let range):
       range.count == 1
         ? .object(["const": .integer(range.lowerBound)])
