@@ -161,7 +161,7 @@ package final class Gateway: Sendable {
       200,
       .object([
         "status": "ok", "upstream": .string(upstream.provider.name),
-        "simulated": .bool(simulation != nil),
+        "simulated": .bool(simulation != nil), "waiting": .integer(workshop.waiting),
       ])
     )
   }

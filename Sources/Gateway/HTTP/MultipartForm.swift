@@ -1,24 +1,26 @@
 /// The parts of a `multipart/form-data` body (RFC 7578), as the stock clients write them.
-struct MultipartForm: Sendable, Equatable {
+package struct MultipartForm: Sendable, Equatable {
   /// One part.
-  struct Part: Sendable, Equatable {
-    let name: String
+  package struct Part: Sendable, Equatable {
+    package let name: String
     /// `nil` for a plain value.
-    let filename: String?
+    package let filename: String?
     /// In lower case, without parameters; `nil` where it is not said.
-    let contentType: String?
-    let content: ArraySlice<UInt8>
+    package let contentType: String?
+    package let content: ArraySlice<UInt8>
   }
 
   /// Why a body is no such form.
-  struct Malformed: Error, Equatable {
-    let reason: String
+  package struct Malformed: Error, Equatable {
+    package let reason: String
+
+    package init(reason: String) { self.reason = reason }
   }
 
   /// More than any client of these APIs sends.
   private static let mostParts = 200
 
-  let parts: [Part]
+  package let parts: [Part]
 
   /// Reads a body.
   ///
@@ -26,7 +28,7 @@ struct MultipartForm: Sendable, Equatable {
   ///   - body: the bytes; parts are slices of it.
   ///   - contentType: the header with its `boundary`.
   /// - Throws: at the first thing that is not as RFC 7578 has it.
-  init(_ body: [UInt8], contentType: String) throws(Malformed) {
+  package init(_ body: [UInt8], contentType: String) throws(Malformed) {
     guard let boundary = Self.parameter("boundary", of: contentType),
       (1...70).contains(boundary.utf8.count)
     else { throw Malformed(reason: "the content type names no boundary") }

@@ -25,6 +25,9 @@ final class Workshop: Sendable {
   /// Takes no more work.
   func close() { workSink.finish() }
 
+  /// Calls that wait for a picture in the making.
+  var waiting: Int { waiters.withLock { $0.values.reduce(0) { $0 + $1.count } } }
+
   /// Begins something; `false` where the workshop is closed.
   func start(_ item: @escaping @Sendable () async -> Void) -> Bool {
     if case .enqueued = workSink.yield(item) { true } else { false }
