@@ -121,6 +121,7 @@ let package = Package(
         "Recipes", "Catalogue",
         "Requests", "Diagnostics", argumentParser,
       ],
+      exclude: ["Resources"],
       swiftSettings: strict
     ),
 

@@ -20,10 +20,13 @@ package struct Model: Sendable, Equatable {
   /// Bytes of all pictures of one request.
   package let inputTotal: Int?
   package let prices: PriceList
-  /// By speed; under the empty name where speed does not matter. For the expected duration and for
-  /// the first poll.
+  /// By speed; under the empty name where speed does not matter.
+  ///
+  /// For the expected duration and for the first poll.
   package let latency: [String: Latency]
-  /// What nobody has confirmed of this entry; running it needs consent. `nil` where all is well known.
+  /// What nobody has confirmed of this entry; running it needs consent.
+  ///
+  /// `nil` where all is well known.
   package let unverified: String?
 
   package init(

@@ -89,7 +89,7 @@ struct DiagnosticPageTests {
     let reading = reading(example.recipe, files: example.files, catalogue: catalogue)
     var diagnostics = found + reading.diagnostics
     var plan: Plan?
-    if let recipe = reading.recipe {
+    if let recipe = reading.recipe, !found.contains(where: { $0.severity == .error }) {
       let facts = Planner.inputFiles(of: recipe).map { file in
         let ending = file.path.split(separator: ".").last ?? ""
         let format = ImageFormat.allCases.first { $0.fileExtension == ending } ?? .png
@@ -97,7 +97,7 @@ struct DiagnosticPageTests {
       }
       let planned = Planner.plan(
         recipe,
-        catalogue: catalogue,
+        catalogue: reading.catalogue,
         files: Dictionary(uniqueKeysWithValues: facts),
         renderer: nil
       )

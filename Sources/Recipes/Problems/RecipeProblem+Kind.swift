@@ -12,6 +12,7 @@ extension RecipeProblem {
     case unquotedHash = "unquoted-hash"
     case textAfterHash = "text-after-hash"
     case colonInText = "colon-in-text"
+    case commaInText = "comma-in-text"
     case unclosedQuote = "unclosed-quote"
     case tab = "tab-indentation"
     case duplicateKey = "duplicate-key"
@@ -97,6 +98,7 @@ extension RecipeProblem {
     case .unquotedHash: .unquotedHash
     case .textAfterHash: .textAfterHash
     case .colonInText: .colonInText
+    case .commaInText: .commaInText
     case .unclosedQuote: .unclosedQuote
     case .tab: .tab
     case .duplicateKey: .duplicateKey

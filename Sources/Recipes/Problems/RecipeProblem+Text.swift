@@ -76,6 +76,11 @@ extension RecipeProblem {
         "a text with `: ` in it must be quoted, since YAML reads a key there",
         "quote the whole text"
       )
+    case .commaInText(let rest):
+      (
+        "inside `{ }` a comma ends a text, so that `\(Words.short(rest))` is a key without a value",
+        "quote the whole text, comma and all"
+      )
     case .unclosedQuote:
       ("this quote is never closed", "close it, or double it if it belongs to the text")
     case .tab:

@@ -17,6 +17,8 @@ package enum RecipeProblem: Sendable, Equatable {
   case unquotedHash(String)
   case textAfterHash(kept: String, lost: String)
   case colonInText
+  /// What stands after the comma.
+  case commaInText(String)
   case unclosedQuote
   case tab
   case duplicateKey(String)

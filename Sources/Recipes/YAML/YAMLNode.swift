@@ -36,6 +36,9 @@ struct YAMLNode: Sendable {
   /// Whether the author wrote nothing, or `null`.
   var isNull: Bool { scalar?.value == .null }
 
+  /// Whether the author wrote nothing at all.
+  var isNothing: Bool { isNull && scalar?.text.isEmpty == true }
+
   /// What this is, for messages: `a list`, `a map`, `nothing`, `` `text` ``.
   var found: String {
     switch content {
