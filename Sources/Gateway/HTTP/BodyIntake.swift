@@ -28,7 +28,7 @@ final class BodyIntake: Sendable {
     }
     do throws(IntakeRefusal) {
       let body = try await read(request, announced: headers["content-length"].flatMap { Int($0) })
-      return (Call(method, path: head.path, query: head.query, headers: headers, body: body), nil)
+      return (head.with(body: body), nil)
     } catch {
       return (head, error)
     }

@@ -5,6 +5,8 @@ package struct Call: Sendable, Equatable {
   package let method: String
   /// The path's segments, percent signs resolved; empty ones are left out.
   package let path: [String]
+  /// Whether the path is a folder's, with a slash at its end; relative links depend on it.
+  package let isFolder: Bool
   /// The query's values, percent signs resolved; of a name that repeats, the last.
   package let query: [String: String]
   /// By name in lower case; of a header that repeats, the values joined by `, `.
@@ -14,12 +16,14 @@ package struct Call: Sendable, Equatable {
   package init(
     _ method: String,
     path: [String],
+    isFolder: Bool = false,
     query: [String: String] = [:],
     headers: [String: String] = [:],
     body: [UInt8] = []
   ) {
     self.method = method
     self.path = path
+    self.isFolder = isFolder
     self.query = query
     self.headers = headers
     self.body = body
@@ -48,7 +52,19 @@ package struct Call: Sendable, Equatable {
       else { return nil }
       query[name] = value
     }
-    self.init(method, path: path, query: query, headers: headers, body: body)
+    self.init(
+      method,
+      path: path,
+      isFolder: parts.first?.last == "/",
+      query: query,
+      headers: headers,
+      body: body
+    )
+  }
+
+  /// The same with a body.
+  func with(body: [UInt8]) -> Call {
+    Call(method, path: path, isFolder: isFolder, query: query, headers: headers, body: body)
   }
 
   /// The content type without its parameters, in lower case; empty where there is none.

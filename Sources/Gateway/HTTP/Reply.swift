@@ -46,6 +46,11 @@ package struct Reply: Sendable {
     return reply
   }
 
+  /// The same with more headers.
+  func with(_ headers: [(name: String, value: String)]) -> Reply {
+    headers.reduce(self) { $0.with($1.name, $1.value) }
+  }
+
   /// The first value of a header; `nil` where it is not sent.
   package func header(_ name: String) -> String? { headers.first { $0.name == name }?.value }
 

@@ -20,6 +20,7 @@ struct Backdrop: AsyncParsableCommand {
       CheckCommand.self,
       PlanCommand.self,
       RunCommand.self,
+      ReviewCommand.self,
       GatewayCommand.self,
       ProvidersCommand.self,
       SchemaCommand.self,

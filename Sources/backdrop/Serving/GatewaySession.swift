@@ -1,5 +1,4 @@
 import Catalogue
-import Diagnostics
 import Foundation
 import Gateway
 import Imaging
@@ -64,11 +63,7 @@ struct GatewaySession {
             }
           )
         } catch {
-          throw Failure(
-            .unavailable,
-            "cannot listen on \(host), port \(port): \(Self.words(of: error))",
-            help: "choose another with `--host` and `--port`; 0 takes a free port"
-          )
+          throw Failure.listening(on: host, port, error)
         }
       }
     )
@@ -96,14 +91,5 @@ struct GatewaySession {
       renderer: StudioRenderer.identity(cutOut: CutOutMaker.identity(hasModel: model != nil)),
       make: { await remembering.make($0) }
     )
-  }
-
-  /// The system's own words for a failed bind, where there are any.
-  private static func words(of error: any Error) -> String {
-    let text = "\(error)"
-    for number in [EADDRINUSE, EACCES, EADDRNOTAVAIL] where text.contains("errno: \(number)") {
-      return String(cString: strerror(number))
-    }
-    return text
   }
 }
