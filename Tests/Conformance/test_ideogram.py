@@ -2,7 +2,7 @@
 import json
 import uuid
 
-from conftest import CANARY, MUG
+from gateway import CANARY, MUG
 
 PATH = "/v1/ideogram-v3/replace-background"
 

@@ -8,7 +8,7 @@ import urllib.request
 import openai
 import pytest
 
-from conftest import CANARY, MUG, is_png
+from gateway import CANARY, MUG, is_png
 
 MODEL = "ideogram/ideogram-v3-replace-background"
 

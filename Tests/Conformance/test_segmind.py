@@ -11,7 +11,7 @@ from segmind.exceptions import SegmindError
 from segmind.files import Files
 from segmind.v2 import InferenceFailed, InferenceTimeout
 
-from conftest import CANARY, MUG, is_png
+from gateway import CANARY, MUG, is_png
 
 SLUG = "ideogram-3-replace-background"
 

@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from conftest import BINARY, CANARY
+from gateway import BINARY, CANARY
 
 SLUG = "ideogram-3-replace-background"
 KEY = {"x-api-key": CANARY}
