@@ -8,10 +8,9 @@ struct UnknownCommand {
 
   /// `nil` where the word is a command or an option, or is not there.
   init?(_ word: String?) {
-    let names = Backdrop.configuration.subcommands.compactMap { $0.configuration.commandName }
-    guard let word, !word.hasPrefix("-"), !names.contains(word), word != "help" else { return nil }
+    commands = Backdrop.configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+    guard let word, !word.hasPrefix("-"), !commands.contains(word) else { return nil }
     self.word = word
-    commands = names + ["help"]
   }
 
   /// Says so and ends the process.
