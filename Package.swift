@@ -162,6 +162,7 @@ let package = Package(
       ["Execution", "Planning", "Recipes", "Requests", "Diagnostics", "TestSupport"]
     ),
     tests("DiagnosticsTests", ["Diagnostics"]),
+    tests("GatewayTests", ["Gateway", "Recipes", "Catalogue", "Requests", "TestSupport"]),
     tests("RequestsTests", ["Requests"]),
     tests("RecipesTests", ["Planning", "Recipes", "Catalogue", "Requests", "Diagnostics"]),
     tests("ImagingTests", ["Imaging", "Requests", "CVips"], exclude: ["Fixtures"]),

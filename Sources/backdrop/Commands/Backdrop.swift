@@ -20,6 +20,8 @@ struct Backdrop: AsyncParsableCommand {
       CheckCommand.self,
       PlanCommand.self,
       RunCommand.self,
+      ReviewCommand.self,
+      GatewayCommand.self,
       CacheCommand.self,
       CostsCommand.self,
       DoctorCommand.self,
