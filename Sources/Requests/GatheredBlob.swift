@@ -12,6 +12,9 @@ package final class GatheredBlob: BlobReceiver {
     self.insert = insert
   }
 
+  /// Everything that came so far.
+  package var gathered: [UInt8] { bytes.withLock { $0 } }
+
   package var count: Int { bytes.withLock { $0.count } }
 
   package func append(_ more: UnsafeRawBufferPointer) throws(StorageFailure) {

@@ -35,6 +35,7 @@ package struct JournalBook: Sendable {
   /// What a withdrawn submission leaves behind.
   private struct Before {
     let state: JournalRecord.State
+    let version: Int64
     let job: RemoteJob?
     let answer: ProviderAnswer?
     let entry: Int?
@@ -103,6 +104,7 @@ package struct JournalBook: Sendable {
       job: row.job,
       answer: row.answer,
       quoted: row.quoted,
+      committed: row.entry.map { ledger[$0].committed } ?? .zero,
       submittedAt: row.submittedAt
     )
   }
@@ -192,7 +194,15 @@ package struct JournalBook: Sendable {
       submittedAt: time,
       limits: sending.limits,
       entry: ledger.count - 1,
-      before: row.map { Before(state: $0.state, job: $0.job, answer: $0.answer, entry: $0.entry) }
+      before: row.map {
+        Before(
+          state: $0.state,
+          version: $0.version,
+          job: $0.job,
+          answer: $0.answer,
+          entry: $0.entry
+        )
+      }
     )
     bump(sending.key)
     return .done
@@ -243,7 +253,7 @@ package struct JournalBook: Sendable {
     rows[key]?.entry = before.entry
     rows[key]?.owner = nil
     rows[key]?.before = nil
-    bump(key)
+    rows[key]?.version = before.version
     return .done
   }
 

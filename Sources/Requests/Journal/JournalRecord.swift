@@ -21,6 +21,8 @@ package struct JournalRecord: Sendable, Equatable {
   package let answer: ProviderAnswer?
   /// Upper bound of its price.
   package let quoted: Money
+  /// What is reserved or spent for it.
+  package let committed: Money
   /// Of the last submission; milliseconds since 1970.
   package let submittedAt: Int64
 
@@ -31,6 +33,7 @@ package struct JournalRecord: Sendable, Equatable {
     job: RemoteJob?,
     answer: ProviderAnswer?,
     quoted: Money,
+    committed: Money,
     submittedAt: Int64
   ) {
     self.state = state
@@ -39,6 +42,7 @@ package struct JournalRecord: Sendable, Equatable {
     self.job = job
     self.answer = answer
     self.quoted = quoted
+    self.committed = committed
     self.submittedAt = submittedAt
   }
 }

@@ -13,8 +13,8 @@ package enum JournalStep: Sendable, Equatable {
   /// The end. From any open state, of the same owner.
   case ended(RequestKey, Ending)
 
-  /// It is known never to have been taken: as before `submitting`, its reservation given back.
-  /// From `submitting`, of the same owner.
+  /// It is known never to have been taken: the record is again what it was before `submitting`, its
+  /// version included, or gone; its reservation is given back. From `submitting`, of the same owner.
   case withdrawn(RequestKey)
 
   /// What another run left, or ended without a picture, is gone on with: an answer that is kept makes
