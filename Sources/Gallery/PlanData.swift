@@ -1,3 +1,5 @@
+import Diagnostics
+import Foundation
 import Planning
 import Recipes
 import Requests
@@ -23,11 +25,13 @@ struct PlanData {
     }
     return .object([
       "recipe": .object([
+        "file": .string((recipe.file as NSString).lastPathComponent),
         "name": .string(recipe.name), "title": text(recipe.title),
         "description": text(recipe.description),
       ]),
       "gallery": .object([
         "x": text(recipe.gallery.x), "y": text(recipe.gallery.y),
+        "superX": text(recipe.gallery.superX), "superY": text(recipe.gallery.superY),
         "title": text(recipe.gallery.title),
       ]),
       "axes": .array(plan.axes.map(axis)),
@@ -52,7 +56,9 @@ struct PlanData {
       "name": .string(axis.name), "constant": .bool(axis.isConstant),
       "values": .array(
         axis.values.map { value in
-          var entry: JSONObject = ["id": .string(value.id), "text": .string(value.text)]
+          var entry: JSONObject = [
+            "id": .string(value.id), "text": .string(template(of: value, on: axis) ?? value.text),
+          ]
           if let title = value.title ?? declaredTitle(of: value.id, on: axis.meaning) {
             entry["title"] = .string(title)
           }
@@ -66,6 +72,12 @@ struct PlanData {
         }
       ),
     ])
+  }
+
+  /// The text of a prompt as its author wrote it.
+  private func template(of value: Axis.Value, on axis: Axis) -> String? {
+    guard axis.meaning == .prompt else { return nil }
+    return plan.recipe.prompts.first { $0.id == value.id }?.text.value.source
   }
 
   private func declaredTitle(of id: String, on meaning: Axis.Meaning) -> String? {

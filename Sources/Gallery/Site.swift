@@ -1,9 +1,12 @@
 /// The page itself: files that are the same for every run, as `scripts/embed` joins them.
 enum Site {
-  static var style: String { text(of: "gallery.css") }
-  static var page: String { text(of: "index.html") }
+  static let style = text(of: "gallery.css")
   /// Every part of the script, with a scope of its own.
-  static var script: String { text(of: "gallery.js") }
+  static let script = text(of: "gallery.js")
+  static let page = text(of: "index.html")
+
+  /// By name, the page itself last, so that it never opens empty.
+  static let files = [("gallery.css", style), ("gallery.js", script), ("index.html", page)]
 
   private static func text(of name: String) -> String {
     guard let text = EmbeddedResources.texts[name] else {

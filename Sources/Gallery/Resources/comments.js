@@ -16,7 +16,11 @@ class Comments {
       button('add-comment', 'Add the comment (Ctrl + Enter)', () => this.add(), 'Add', 'text')));
     this.field.addEventListener('keydown', (/** @type {KeyboardEvent} */ event) => {
       if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) this.add();
-      if (event.key === 'Escape') this.field.blur();
+      if (event.key === 'Escape') {
+        // Leaves the field, not the dialog around it.
+        event.preventDefault();
+        this.field.blur();
+      }
       event.stopPropagation();
     });
     this.list = h('ol', { class: 'comments' });

@@ -91,7 +91,7 @@ struct RunSession {
     let record = result.record(of: plan)
     let times = result.times(of: plan, startedAt: start)
     let trouble = failure {
-      try gallery.finish(record)
+      try gallery.finish(record, times: times.latencies.isEmpty ? nil : times)
       try places.write(record)
       // A run that sent nothing took no time worth keeping.
       if !times.latencies.isEmpty { try places.write(times) }
