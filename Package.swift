@@ -125,6 +125,7 @@ let package = Package(
         "Recipes", "Catalogue",
         "Requests", "Diagnostics", argumentParser,
       ],
+      exclude: ["Resources"],
       swiftSettings: strict
     ),
 
