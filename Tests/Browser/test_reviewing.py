@@ -1,7 +1,11 @@
 """Reviews: how they are given, kept, handed on and taken in."""
 import json
+import pathlib
 
+import jsonschema
 import pytest
+
+SCHEMA = json.loads((pathlib.Path(__file__).resolve().parents[2] / "schemas/picks.schema.json").read_text())
 
 
 def reviews(page):
@@ -100,6 +104,8 @@ def test_what_is_exported_comes_back_the_same(gallery, open_page, which):
     assert [comment["text"] for comment in comments][2] == "here"
     assert comments[2]["x"] == pytest.approx(0.25, abs=0.02)
     path = exported(page, which)
+    if which == "export":
+        jsonschema.validate(json.loads(path.read_text()), SCHEMA)
     other = open_page(gallery).page
     assert reviews(other) == {}
     assert imported(other, path).startswith("4 reviews imported")

@@ -89,7 +89,7 @@ class App {
 
   preferredSize() {
     const width = window.innerWidth;
-    return width < 600 ? 172 : width < 1800 ? 216 : 300;
+    return width < 600 ? 172 : width < 1800 ? 216 : width < 3000 ? 300 : 440;
   }
 
   /** The view of pictures that is or would be shown. */

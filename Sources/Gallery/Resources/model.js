@@ -251,7 +251,9 @@ class Model {
 
 /** The address of a small picture; a page that stands alone has them all inside. @param {string} name */
 function asset(name) {
-  return globals.backdropAssets ? globals.backdropAssets[name] ?? name : name;
+  const assets = globals.backdropAssets;
+  // A large gallery has only its small thumbnails inside.
+  return assets ? assets[name] ?? assets[name.replace('-960', '-320')] ?? name : name;
 }
 
 /** @param {string} name */
