@@ -8,8 +8,8 @@ extension BuiltInFile {
       name: "studio.yaml",
       text: #"""
       # The built-in studio: renders on this machine, for nothing. It stands in for the providers' own
-      # `ideogram-3-replace-background` and takes every parameter of theirs (PROVIDERS: Segmind's page of
-      # the model, seen 2026-10), plus `size`, which is the studio's own.
+      # `ideogram-3-replace-background` and takes every parameter of theirs (see segmind.yaml); `size` and
+      # `plates` are the studio's own.
       provider: studio
       title: Built-in studio
       protocol: studio
@@ -21,6 +21,7 @@ extension BuiltInFile {
           input: {formats: [png, jpeg, webp, tiff]}
           prices: {exactness: exact, usd: 0, seen: "the studio is part of Backdrop"}
           latency: {TURBO: 0.6, DEFAULT: 1.0, QUALITY: 2.0}
+          exclusions: [[style_codes, style_reference_images]]
           parameters:
             prompt: {type: text, maximum_length: 4000, role: prompt, required: true, description: What the scene shows.}
             image: {type: image, role: image, required: true, description: The product on its old background.}
@@ -33,6 +34,8 @@ extension BuiltInFile {
               role: palette
               description: The colours of the scene.
             style_codes: {type: style_codes, role: style, description: The look of the scene.}
+            style_reference_images: {type: images, maximum_count: 10, role: style_references, description: Pictures whose look the scene takes.}
+            plates: {type: images, maximum_count: 500, role: plates, description: Photographs of places that stand in for drawn scenes.}
             size: {type: size, minimum: 64, maximum: 4096, default: 1024x1024, description: Pixels of the picture.}
 
       """#

@@ -98,6 +98,7 @@ extension Parameter.Role {
     case .image: "products"
     case .style, .styleReferences, .stylePreset: "styles"
     case .palette: "palettes"
+    case .plates: "studio"
     case .speed: "speed"
     case .seed: "seed"
     }
