@@ -158,6 +158,13 @@ let package = Package(
       swiftSettings: strict
     ),
 
+    .executableTarget(
+      name: "thumbnail-bench",
+      dependencies: ["Imaging"],
+      path: "benchmarks/ThumbnailBench",
+      swiftSettings: strict
+    ),
+
     tests("ArchitectureTests", []),
     tests("CommandTests", ["Imaging"]),
     tests("CutOutTests", ["Studio", "Imaging", "Requests"]),

@@ -273,7 +273,10 @@ dialog.compare[open]{display:grid;grid-template:auto minmax(0,1fr) / minmax(0,1f
 .totals{display:flex;flex-wrap:wrap;gap:12px 34px;margin:18px 0 8px}
 .totals dt{font-size:11.5px;color:var(--muted)}
 .totals dd{font-size:17px;font-weight:600;letter-spacing:-.01em;font-variant-numeric:tabular-nums;overflow-wrap:anywhere}
-.charts,.standings{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,440px),1fr));gap:14px;margin-top:16px;align-items:start}
+.charts,.standings{columns:2 400px;column-gap:14px;margin-top:16px}
+.charts > *,.standings > *{break-inside:avoid;margin-bottom:14px}
+.chart > h3 + .level-bars{margin-top:12px}
+.chart label{display:block}
 .chart,.standing,.failures,.commands,.axes-list{padding:16px 18px;border:1px solid var(--line);border-radius:10px;background:var(--surface);min-width:0}
 .failures,.commands,.axes-list{margin-top:14px}
 .chart-words{margin:3px 0 12px;font-size:12.5px;color:var(--muted);overflow-wrap:anywhere}
@@ -321,7 +324,9 @@ code{font:12px ui-monospace,"SF Mono",Menlo,Consolas,monospace;overflow-wrap:any
 dialog.help{width:min(880px,calc(100vw - 32px));padding:20px 24px 22px;border-radius:12px;background:var(--surface);box-shadow:0 12px 48px var(--shade)}
 .help-head{display:flex;justify-content:space-between;align-items:center}
 .help h2{font-size:16px;font-weight:650}
-.help-body{max-height:min(66vh,620px);overflow:auto;display:grid;grid-template-columns:repeat(auto-fit,minmax(230px,1fr));gap:8px 32px}
+.help-body{max-height:min(70vh,640px);overflow:auto;columns:3 230px;column-gap:32px}
+.help section{break-inside:avoid}
+.help h3:first-child{margin-top:8px}
 .help h3{margin:14px 0 6px;font-size:11px;font-weight:600;letter-spacing:.055em;text-transform:uppercase;color:var(--muted)}
 .help dl > div{display:flex;justify-content:space-between;gap:14px;padding:4px 0;font-size:13px}
 .help dd{order:-1}
@@ -472,7 +477,7 @@ get aspect(){const known=this.run.outcomes.find((outcome)=>outcome?.width&&outco
 nested(a,b){const[first,second]=[this.cells[a].values,this.cells[b].values];const axis=first.findIndex((value,place)=>value!==second[place]);return axis<0?0:first[axis]-second[axis];}
 neighbours(cell){const own=this.cells[cell].values;const found=this.axes.map(()=>[]);this.cells.forEach(({values},index)=>{let differing=0;for(let axis=0;axis<own.length;axis+=1)if(values[axis]!==own[axis])differing+=1;if(differing===0)return;for(let axis=0;axis<own.length;axis+=1){const value=values[axis];if(value===own[axis]||found[axis][value]?.least<=differing)continue;found[axis][value]={cell:index,exact:differing===1,least:differing};}});return found;}
 text(cell){this.texts[cell]??=[this.cells[cell].id,this.cells[cell].file,...this.axes.map((_,axis)=>this.valueOf(cell,axis)),...this.cells[cell].requests.flatMap((request)=>this.requests[request].parameters.map((place)=>(place<0?'':this.valueTexts[place]??=readable(this.plan.values[place])))),...(this.outcome(cell)?.facts??[]).map(([,value])=>readable(value)),this.outcome(cell)?.reason??'',].join('\n').toLowerCase();return this.texts[cell];}}
-function asset(name){return globals.backdropAssets?globals.backdropAssets[name]??name:name;}
+function asset(name){const assets=globals.backdropAssets;return assets?assets[name]??assets[name.replace('-960','-320')]??name:name;}
 function sentence(name){const text=`${name}`.replaceAll('_',' ');return text.charAt(0).toUpperCase()+text.slice(1);}
 function readable(value){if(typeof value==='string')return value;if(typeof value==='number')return rounded(value);const colours=palette(value);if(colours)return colours.map(({hex,weight})=>[hex,weight].filter(Boolean).join(' ')).join(', ');const isPlain=(entry)=>typeof entry!=='object'||entry===null;if(Array.isArray(value)&&value.every(isPlain))return value.map(readable).join(', ');if(!Array.isArray(value)&&value!==null&&typeof value==='object'&&Object.values(value).every(isPlain)){const entries=Object.entries(value);if(entries.length===1&&entries[0][0]==='name')return readable(value.name);return entries.map(([name,entry])=>`${name.replaceAll('_',' ')} ${readable(entry)}`).join(', ');}
 return JSON.stringify(value);}
@@ -729,7 +734,7 @@ start(){const{model}=this;document.title=model.title;byId('title').textContent=m
 readAhead(){let next=0;const idle=window.requestIdleCallback??((work)=>setTimeout(()=>work({timeRemaining:()=>4}),50));const work=(deadline)=>{while(next<this.model.cells.length&&deadline.timeRemaining()>2){this.model.text(next);next+=1;}
 if(next<this.model.cells.length)idle(work);};idle(work);}
 preferredAxes(){const{model}=this;const{gallery}=model.plan;const hint=(name)=>model.varying.find((axis)=>model.axes[axis].name===name);const outer=[hint(gallery.superX)??-1,hint(gallery.superY)??-1];const free=model.varying.filter((axis)=>!outer.includes(axis));const y=hint(gallery.y)??free.find((axis)=>axis!==hint(gallery.x))??-1;const x=hint(gallery.x)??free.findLast((axis)=>axis!==y)??-1;return{x,y,superX:outer[0],superY:outer[1]};}
-preferredSize(){const width=window.innerWidth;return width<600?172:width<1800?216:300;}
+preferredSize(){const width=window.innerWidth;return width<600?172:width<1800?216:width<3000?300:440;}
 get shown(){return this.view==='table'&&this.model.varying.length>0?this.table:this.grid;}
 get showsPictures(){return this.view==='grid'||this.view==='table';}
 filter(){const{cells,counts}=filterCells(this.model,this.dimensions,this.chosen,this.query);sortCells(this,cells);this.cells=cells;this.shownCells=new Set(cells);this.counts=counts;if(!this.shownCells.has(this.current)&&!this.loupe.isOpen&&cells.length>0)this.current=cells[0];this.stage.scrollTop=0;this.draw();}
@@ -838,7 +843,7 @@ new App().start();})();
       <label class="sort">Sort <select id="sort"></select></label>
       <span id="axis-rest"></span>
       <button type="button" id="select" aria-pressed="false" title="A click selects (Space)">Select</button>
-      <label class="size" title="Picture size"><svg viewBox="0 0 16 16" aria-hidden="true"><path d="M1 2.5h14v11H1zM2.5 4v6.2l3-3 2.6 2.6L10.5 7.5l3 3V4z"/></svg><input type="range" id="size" min="96" max="520" step="4" aria-label="Picture size"></label>
+      <label class="size" title="Picture size"><svg viewBox="0 0 16 16" aria-hidden="true"><path d="M1 2.5h14v11H1zM2.5 4v6.2l3-3 2.6 2.6L10.5 7.5l3 3V4z"/></svg><input type="range" id="size" min="96" max="640" step="4" aria-label="Picture size"></label>
     </div>
     <div id="stage"></div>
     <div id="selection" role="toolbar" aria-label="Selection" hidden></div>

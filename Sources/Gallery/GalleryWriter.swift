@@ -236,21 +236,37 @@ package final class GalleryWriter: Sendable {
     state.withLock { for name in names { $0.files.files[name] = digest.hex } }
   }
 
+  /// Path of a picture's small thumbnail below the gallery's folder.
+  package static func thumbnail(of picture: Picture) -> String {
+    thumbnailNames(of: picture.blob, in: "thumbs")[0]
+  }
+
   private static func thumbnailNames(of digest: Digest, in kind: String) -> [String] {
     thumbnailSides.map { "\(kind)/\(digest.hex.prefix(16))-\($0).webp" }
   }
 
   // MARK: - Files of the whole
 
-  /// Writes thumbnails of the authors' own pictures and returns those that have them.
+  private var parentDigests: Set<Digest> { Set(plan.recipe.gallery.parents.map(\.picture)) }
+
+  /// Writes thumbnails of the authors' own pictures and of those that cells were chosen from, and
+  /// returns those that have them.
   private func writeSources() throws -> Set<Digest> {
     for digest in inputDigests(plan).sorted() {
       try writeThumbnails(of: digest, in: "sources") { try tools.source(digest) }
     }
-    let files = state.withLock { $0.files.files }
-    return inputDigests(plan).filter {
-      Self.thumbnailNames(of: $0, in: "sources").allSatisfy { files[$0] != nil }
+    // Pictures that cells were chosen from are the store's, and shown while it has them.
+    for digest in parentDigests.sorted() {
+      try writeThumbnails(of: digest, in: "thumbs") {
+        tools.blobs.contains(digest) ? try tools.blobs.bytes(of: digest) : nil
+      }
     }
+    let files = state.withLock { $0.files.files }
+    func isShown(_ digest: Digest, in kind: String) -> Bool {
+      Self.thumbnailNames(of: digest, in: kind).allSatisfy { files[$0] != nil }
+    }
+    return inputDigests(plan).filter { isShown($0, in: "sources") }
+      .union(parentDigests.filter { isShown($0, in: "thumbs") })
   }
 
   /// Writes everything but the pictures; the page itself last, so that it never opens empty.
@@ -310,6 +326,9 @@ package final class GalleryWriter: Sendable {
     }
     for digest in inputDigests(plan) {
       names.formUnion(Self.thumbnailNames(of: digest, in: "sources"))
+    }
+    for digest in parentDigests {
+      names.formUnion(Self.thumbnailNames(of: digest, in: "thumbs"))
     }
     return names
   }

@@ -10,7 +10,8 @@ import Requests
 /// and requests hold its position.
 struct PlanData {
   let plan: Plan
-  /// Inputs of which there are thumbnails under `sources/`.
+  /// Inputs of which there are thumbnails under `sources/`, and pictures that cells were chosen from
+  /// of which there are some under `thumbs/`.
   let sources: Set<Digest>
 
   var script: [UInt8] { ClassicScript.assigning(value, to: "backdropPlan") }
@@ -20,6 +21,9 @@ struct PlanData {
     let names = Set(plan.requests.flatMap { $0.request.parameters.members.map(\.name) }).sorted()
     var values = Table()
     var makers = Table()
+    let parents = Dictionary(recipe.gallery.parents.map { ($0.cell, $0.picture) }) { first, _ in
+      first
+    }
     let requests = plan.requests.map {
       request($0, names: names, values: &values, makers: &makers)
     }
@@ -42,10 +46,16 @@ struct PlanData {
       "requests": .array(requests),
       "cells": .array(
         plan.cells.map { cell in
-          .object([
+          var entry: JSONObject = [
             "id": .string(cell.id), "values": indices(cell.values),
             "requests": indices(cell.requests), "file": .string(cell.filename),
-          ])
+          ]
+          if let picture = parents[cell.id] {
+            entry["parent"] = .object([
+              "blob": .string(picture.hex), "shown": .bool(sources.contains(picture)),
+            ])
+          }
+          return .object(entry)
         }
       ),
     ])

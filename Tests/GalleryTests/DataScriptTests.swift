@@ -3,6 +3,7 @@ import Foundation
 import Gallery
 import GalleryFixture
 import Planning
+import Requests
 import Testing
 
 struct DataScriptTests {

@@ -25,7 +25,10 @@ await withTaskGroup { group in
     group.addTask(executorPreference: workers) {
       do {
         let bytes = Array(try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(name)")))
-        for (side, copy) in zip(sides, try Thumbnails.webp(of: bytes, longSides: sides, quality: 82)) {
+        for (side, copy) in zip(
+          sides,
+          try Thumbnails.webp(of: bytes, longSides: sides, quality: 82)
+        ) {
           try Data(copy).write(to: URL(fileURLWithPath: "\(out)/\(name)-\(side).webp"))
         }
       } catch {

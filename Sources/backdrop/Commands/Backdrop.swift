@@ -20,6 +20,9 @@ struct Backdrop: AsyncParsableCommand {
       CheckCommand.self,
       PlanCommand.self,
       RunCommand.self,
+      GalleryCommand.self,
+      PromoteCommand.self,
+      PicksCommand.self,
       ProvidersCommand.self,
       SchemaCommand.self,
     ]
