@@ -113,7 +113,11 @@ let package = Package(
       ["Execution", "Providers", "Requests", "Catalogue", hummingbird, nioCore, logging]
     ),
     target("Studio", ["Imaging", "Requests", "CSegmentation"], settings: optimised),
-    target("Gallery", ["Execution", "Planning", "Recipes", "Requests"], exclude: ["Resources"]),
+    target(
+      "Gallery",
+      ["Execution", "Planning", "Recipes", "Requests", "Diagnostics"],
+      exclude: ["Resources"]
+    ),
     .executableTarget(
       name: "backdrop",
       dependencies: [
@@ -149,8 +153,15 @@ let package = Package(
     ),
     .executableTarget(
       name: "gallery-fixture",
-      dependencies: ["GalleryFixture", "Gallery", "Requests"],
+      dependencies: ["GalleryFixture", "Gallery", "Execution", "Planning", "Requests"],
       path: "Tests/GalleryFixtureTool",
+      swiftSettings: strict
+    ),
+
+    .executableTarget(
+      name: "thumbnail-bench",
+      dependencies: ["Imaging"],
+      path: "benchmarks/ThumbnailBench",
       swiftSettings: strict
     ),
 

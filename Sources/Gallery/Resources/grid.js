@@ -25,11 +25,13 @@ class GridView {
     const padding = parseFloat(style.paddingLeft) + parseFloat(style.paddingRight);
     const room = Math.max(80, stage.clientWidth - padding);
     this.gap = app.size < 150 ? 8 : 14;
-    const most = room < 500 && app.size <= 240 ? Math.max(2, Math.floor(room / app.size)) : 0;
-    this.columns = most || Math.max(1, Math.floor((room + this.gap) / (app.size + this.gap)));
+    const size = app.size * (app.model.hasParents ? 1.9 : 1);
+    const most = room < 500 && size <= 240 ? Math.max(2, Math.floor(room / size)) : 0;
+    this.columns = most || Math.max(1, Math.floor((room + this.gap) / (size + this.gap)));
     this.width = (room - this.gap * (this.columns - 1)) / this.columns;
     this.caption = this.width < 120 ? 0 : 42;
-    this.height = this.width / app.model.aspect + this.caption + this.gap;
+    const aspect = app.model.aspect * (app.model.hasParents ? 2 : 1);
+    this.height = this.width / aspect + this.caption + this.gap;
     this.canvas.classList.toggle('bare', this.caption === 0);
     const rows = Math.ceil(app.cells.length / this.columns);
     this.canvas.style.height = `${rows * this.height + parseFloat(style.paddingTop) * 2}px`;
@@ -76,7 +78,7 @@ class GridView {
       item.style.height = `${this.height - this.gap}px`;
       item.setAttribute('aria-posinset', `${place + 1}`);
       item.setAttribute('aria-setsize', `${app.cells.length}`);
-      entry.tile.update(this.width);
+      entry.tile.update(app.model.hasParents ? this.width / 2 : this.width);
     }
     canvas.append(...added);
   }

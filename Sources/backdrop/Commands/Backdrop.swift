@@ -20,13 +20,16 @@ struct Backdrop: AsyncParsableCommand {
       CheckCommand.self,
       PlanCommand.self,
       RunCommand.self,
+      GalleryCommand.self,
       ReviewCommand.self,
-      GatewayCommand.self,
+      PromoteCommand.self,
+      PicksCommand.self,
       CacheCommand.self,
       CostsCommand.self,
-      DoctorCommand.self,
+      GatewayCommand.self,
       ProvidersCommand.self,
       SchemaCommand.self,
+      DoctorCommand.self,
     ]
   )
 

@@ -60,7 +60,9 @@ final class LiveGallery: Sendable {
   /// Leaves the gallery as the record says, with what could not be put in place before.
   ///
   /// - Throws: what goes wrong in the output folder.
-  func finish(_ record: RunRecord) throws { try writer.finish(record) }
+  func finish(_ record: RunRecord, times: RunTimes?) throws {
+    try writer.finish(record, times: times)
+  }
 
   private func takeArrivals() async {
     await withDiscardingTaskGroup { group in
