@@ -106,7 +106,7 @@ let package = Package(
     target("Planning", ["Recipes", "Catalogue", "Requests", "Diagnostics", ordered]),
     target("Imaging", ["Requests", "CVips"]),
     target("Store", ["Requests", grdb, sqlite]),
-    target("Execution", ["Planning", "Recipes", "Requests", "Diagnostics", heap]),
+    target("Execution", ["Planning", "Recipes", "Catalogue", "Requests", "Diagnostics", heap]),
     target("Providers", ["Requests", "Catalogue", asyncHTTPClient, nioCore, nioHTTP1, nioPosix]),
     target(
       "Gateway",
@@ -145,6 +145,22 @@ let package = Package(
     // What tests of several targets share.
     target("TestSupport", ["Requests", "Diagnostics"]),
 
+    // The executor under a virtual clock, against a provider that keeps books (scripts/simulate).
+    .target(
+      name: "Simulation",
+      dependencies: [
+        "Execution", "Planning", "Recipes", "Requests", "Diagnostics", "TestSupport", heap,
+      ],
+      path: "Tests/Simulation",
+      swiftSettings: strict
+    ),
+    .executableTarget(
+      name: "simulate",
+      dependencies: ["Simulation"],
+      path: "Tests/SimulateTool",
+      swiftSettings: strict
+    ),
+
     .target(
       name: "GalleryFixture",
       dependencies: ["Gallery", "Execution", "Planning", "Recipes", "Requests", "Diagnostics"],
@@ -170,7 +186,10 @@ let package = Package(
     tests("CutOutTests", ["Studio", "Imaging", "Requests"]),
     tests(
       "ExecutionTests",
-      ["Execution", "Planning", "Recipes", "Requests", "Diagnostics", "TestSupport"]
+      [
+        "Execution", "Planning", "Recipes", "Requests", "Diagnostics", "TestSupport", "Simulation",
+        heap,
+      ]
     ),
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("GatewayTests", ["Gateway", "Recipes", "Catalogue", "Requests", "TestSupport"]),

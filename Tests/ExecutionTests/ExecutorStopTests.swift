@@ -1,5 +1,6 @@
 import Execution
 import Requests
+import Simulation
 import TestSupport
 import Testing
 

@@ -40,9 +40,12 @@ final class LiveGallery: Sendable {
   /// Hears an event of the run; does not wait.
   func hear(_ event: RunEvent) {
     switch event {
-    case .ended(let key, let outcome, _, _): sink.yield((key, outcome))
+    case .ended(let key, let outcome, _, _), .found(let key, let outcome):
+      sink.yield((key, outcome))
     case .finished: sink.finish()
-    case .started, .remembered, .submitted, .storageFailed, .stopping: break
+    case .started, .remembered, .submitted, .withdrawn, .retrying, .paused, .providerStopped,
+      .storageFailed, .stopping:
+      break
     }
   }
 

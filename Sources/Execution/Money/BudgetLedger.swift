@@ -14,14 +14,23 @@ package struct BudgetLedger: Sendable {
     /// In words for people, for example ``budget of $10.00 for product `mug` ``.
     package let name: String
     package let limit: Money
+    /// What is held together with other runs and processes; `nil` for a cap of this run alone.
+    package let account: Account?
     /// Spent under this cap before the run began.
     package let earlier: Money
     /// Indices into the plan's requests; `nil` for all of them.
     package let requests: Set<Int>?
 
-    package init(name: String, limit: Money, earlier: Money, requests: Set<Int>?) {
+    package init(
+      name: String,
+      limit: Money,
+      account: Account? = nil,
+      earlier: Money,
+      requests: Set<Int>?
+    ) {
       self.name = name
       self.limit = limit
+      self.account = account
       self.earlier = earlier
       self.requests = requests
     }
@@ -50,7 +59,7 @@ package struct BudgetLedger: Sendable {
     case refused(cap: String, coversAll: Bool)
   }
 
-  private struct Account {
+  private struct Holding {
     let cap: Cap
     var spent: Money
     var reserved = Money.zero
@@ -58,7 +67,7 @@ package struct BudgetLedger: Sendable {
 
   /// Upper bound by request; `nil` where no price is known.
   private let prices: [Money?]
-  private var accounts: [Account]
+  private var accounts: [Holding]
   /// Indices into `accounts` by request.
   private let accountsOf: [[Int]]
   /// Settled in this run.
@@ -66,7 +75,7 @@ package struct BudgetLedger: Sendable {
 
   package init(prices: [Money?], caps: [Cap]) {
     self.prices = prices
-    accounts = caps.map { Account(cap: $0, spent: $0.earlier) }
+    accounts = caps.map { Holding(cap: $0, spent: $0.earlier) }
     accountsOf = prices.indices.map { request in
       caps.indices.filter { caps[$0].requests?.contains(request) ?? true }
     }
@@ -87,7 +96,13 @@ package struct BudgetLedger: Sendable {
     }
     if let total = plan.recipe.budget?.total?.value {
       caps.append(
-        Cap(name: "budget of \(total)", limit: total, earlier: earlier.total, requests: nil)
+        Cap(
+          name: "budget of \(total)",
+          limit: total,
+          account: Account(recipe: plan.recipe.name),
+          earlier: earlier.total,
+          requests: nil
+        )
       )
     }
     let per = plan.recipe.budget?.per ?? [:]
@@ -100,6 +115,7 @@ package struct BudgetLedger: Sendable {
           Cap(
             name: "budget of \(limit) for \(axis.name) `\(value.id)`",
             limit: limit,
+            account: Account(recipe: plan.recipe.name, axis: axis.name, value: value.id),
             earlier: earlier.per[axis.name]?[value.id] ?? .zero,
             requests: requests
           )
@@ -135,6 +151,29 @@ package struct BudgetLedger: Sendable {
     if let waiting { return waiting }
     for account in covering { accounts[account].reserved += price }
     return .reserved
+  }
+
+  /// The caps that a request must fit under together with other processes.
+  package func sharedCaps(of request: Int) -> [Requests.Cap] {
+    accountsOf[request].compactMap { place in
+      let cap = accounts[place].cap
+      return cap.account.map { Requests.Cap($0, limit: cap.limit) }
+    }
+  }
+
+  /// The name of the cap on an account.
+  func name(of account: Account) -> String {
+    accounts.first { $0.cap.account == account }?.cap.name ?? "budget"
+  }
+
+  /// Corrects what an earlier run reserved for a request to what it cost in the end.
+  mutating func adjust(_ request: Int, from earlier: Money, to billed: Money) {
+    spent += billed
+    for account in accountsOf[request] {
+      // What counts for this run alone was not reserved there.
+      let known = accounts[account].cap.account == nil ? .zero : earlier
+      accounts[account].spent += billed - known
+    }
   }
 
   /// Replaces a reservation by what was billed; zero gives all of it back.

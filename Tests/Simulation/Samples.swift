@@ -1,20 +1,29 @@
 import Diagnostics
-import Planning
-import Recipes
-import Requests
+package import Planning
+package import Recipes
+package import Requests
 
 /// A request of a sample plan.
-struct SampleRequest {
-  var needs: [Int] = []
-  var price: Money? = .zero
-  var provider = "studio"
+package struct SampleRequest: Sendable {
+  /// Indices of requests before it.
+  package var needs: [Int]
+  package var price: Money?
+  package var provider: String
+
+  package init(needs: [Int] = [], price: Money? = .zero, provider: String = "studio") {
+    self.needs = needs
+    self.price = price
+    self.provider = provider
+  }
 }
 
-enum Sample {
+/// Plans and what belongs to them, made without a recipe's text.
+package enum Sample {
   /// The bytes of the one input file, `mug.png`.
-  static let photo = Array("a photograph of a mug".utf8)
+  package static let photo = Array("a photograph of a mug".utf8)
 
-  static func plan(_ requests: [SampleRequest], budget: Budget? = nil) -> Plan {
+  /// A plan with a cell for each request.
+  package static func plan(_ requests: [SampleRequest], budget: Budget? = nil) -> Plan {
     let nodes = nodes(requests)
     let seeds = requests.indices.map { value("\(100 + $0)") }
     return Plan(
@@ -38,11 +47,12 @@ enum Sample {
   }
 
   /// So many requests that need nothing of one another.
-  static func plan(_ count: Int, price: Money? = .zero) -> Plan {
+  package static func plan(_ count: Int, price: Money? = .zero) -> Plan {
     plan(Array(repeating: SampleRequest(price: price), count: count))
   }
 
-  static func nodes(_ requests: [SampleRequest]) -> [Plan.Node] {
+  /// The nodes of a plan with such requests.
+  package static func nodes(_ requests: [SampleRequest]) -> [Plan.Node] {
     var nodes: [Plan.Node] = []
     for (index, sample) in requests.enumerated() {
       var inputs: [String: Request.Input] = ["image": .bytes(Digest(of: photo))]
@@ -72,15 +82,18 @@ enum Sample {
     return nodes
   }
 
-  static func picture(_ name: String) -> Picture {
+  /// A picture that stands for any.
+  package static func picture(_ name: String) -> Picture {
     Picture(blob: Digest(of: name), format: .png, width: 4, height: 3, facts: [:])
   }
 
-  static func value(_ id: String) -> Axis.Value {
+  /// A value of an axis.
+  package static func value(_ id: String) -> Axis.Value {
     Axis.Value(id: id, text: id, title: nil, content: .string(id), span: nil)
   }
 
-  static func recipe(budget: Budget?) -> Recipe {
+  /// A recipe with one product and nothing else.
+  package static func recipe(budget: Budget?) -> Recipe {
     Recipe(
       file: "mugs.yaml",
       name: "mugs",
@@ -106,20 +119,5 @@ enum Sample {
       gallery: GalleryHints(x: nil, y: nil, superX: nil, superY: nil, title: nil),
       steps: [Step(name: "background", from: nil, overrides: [], prompt: nil, span: nil)]
     )
-  }
-}
-
-/// SplitMix64: the same numbers for the same seed, everywhere.
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }
