@@ -137,6 +137,14 @@ let package = Package(
       swiftSettings: strict
     ),
 
+    // Draws contact sheets and measures the studio; see scripts/bench and scripts/sheets.
+    .executableTarget(
+      name: "studio-bench",
+      dependencies: ["Studio", "Imaging", "Requests"],
+      path: "benchmarks/studio",
+      swiftSettings: strict
+    ),
+
     // What tests of several targets share.
     target("TestSupport", ["Requests", "Diagnostics"]),
 

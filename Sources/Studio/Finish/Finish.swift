@@ -5,10 +5,15 @@ struct Finish {
   let stage: Stage
   let look: Look
   let palette: ColourPalette?
+  let references: [StyleReference]
 
   /// The finished picture from the scene in linear light, which has the product's shadow and
   /// reflection but not the product.
-  func developed(_ scene: consuming Canvas, with subject: Subject) -> Bitmap {
+  func developed(
+    _ scene: consuming Canvas,
+    with subject: Subject,
+    observe: (RenderStage) -> Void
+  ) -> Bitmap {
     var scene = scene
     let reduction = max(2, stage.camera.height / 170)
     var small = scene.reduced(by: reduction)
@@ -16,11 +21,21 @@ struct Finish {
     for index in small.pixels.indices { small.pixels[index] = Tone.curve(small.pixels[index]) }
     // The backdrop is painted in the palette's colours from the start.
     let map = stage.place == .backdrop ? nil : palette.map { PaletteMap($0, scene: small) }
-    let grade = Grade(look: look, palette: map)
-    let own = look == .plain ? nil : Grade(look: look, strength: 0.4)
+    let transfer =
+      references.isEmpty
+      ? nil
+      : ColourTransfer(
+        from: ColourStatistics(of: small.pixels),
+        to: ColourStatistics(meanOf: references.map(\.colours))
+      )
+    let grade = Grade(look: look, palette: map, transfer: transfer)
+    let own =
+      look == .plain && transfer == nil
+      ? nil : Grade(look: look, transfer: transfer, strength: 0.4, transferStrength: 0.22)
     for index in small.pixels.indices { small.pixels[index] = grade.graded(small.pixels[index]) }
     let light = SubjectLight(stage: stage, subject: subject, around: small, reduction: reduction)
     let film = Film(look: look, stage: stage)
+    observe(.grade)
     let columns = subject.left..<subject.left + subject.canvas.width
     let rows = subject.top..<subject.base
     let (width, height) = (scene.width, scene.height)
@@ -44,6 +59,7 @@ struct Finish {
         }
       }
     }
+    observe(.develop)
     return Bitmap(width: width, height: height, pixels: bytes)
   }
 

@@ -4,8 +4,15 @@ struct Grade {
   /// Displayed linear light by the square roots of red, green and blue; blue fastest.
   private let table: [Vector]
 
-  /// `strength` says how much of the look applies, 0…1.
-  init(look: Look, palette: PaletteMap? = nil, strength: Float = 1) {
+  /// `strength` says how much of the look applies, `transferStrength` how much of the references'
+  /// colours, 0…1.
+  init(
+    look: Look,
+    palette: PaletteMap? = nil,
+    transfer: ColourTransfer? = nil,
+    strength: Float = 1,
+    transferStrength: Float = 0.8
+  ) {
     let side = Self.side
     var table = [Vector](repeating: .zero, count: side * side * side)
     for red in 0..<side {
@@ -13,6 +20,7 @@ struct Grade {
         for blue in 0..<side {
           let root = Vector(Float(red), Float(green), Float(blue)) / Float(side - 1)
           var lab = OKLab(linear: root * root)
+          if let transfer { lab = transfer.carried(lab, strength: transferStrength) }
           if let palette { lab = palette.pulled(lab) }
           lab = Self.shaped(lab, by: look, strength: strength)
           table[(red * side + green) * side + blue] = lab.shownLinear

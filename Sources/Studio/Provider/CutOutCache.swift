@@ -83,7 +83,8 @@ extension CutOut {
       columns: 0..<columns.count,
       rows: 0..<rows.count,
       method: method,
-      confidence: confidence
+      confidence: confidence,
+      borders: borders
     )
   }
 }

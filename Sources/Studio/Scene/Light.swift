@@ -78,8 +78,9 @@ struct Light {
 
   private static func usualTime(_ place: Place) -> TimeOfDay {
     switch place {
-    case .neon: .night
+    case .neon, .space, .celebration, .christmas: .night
     case .city: .dusk
+    case .sky: .golden
     default: .day
     }
   }

@@ -1,31 +1,43 @@
 /// Draws the scene without the product: far layers, ground and what is between focus and blur.
 struct SceneRenderer {
   let stage: Stage
+  /// Told when a part is done.
+  let observe: (RenderStage) -> Void
   /// Largest blur of the ground, at the horizon, as a share of the frame's height.
   private static let aperture: Float = 0.030
 
   /// The scene in linear light; values above 1 are highlights.
   func rendered() -> Canvas {
-    let scene = stage.farScene()
     let camera = stage.camera
     let reduction = stage.speed.farReduction
-    var far = merged(scene.layers)
-    let ground = Ground(stage: stage, far: withBokeh(scene.bokeh, on: far)).rendered()
+    let plate = stage.plate.map { PlateScene(plate: $0, stage: stage).rendered() }
+    let scene = plate == nil ? stage.farScene() : FarScene()
+    var far = plate.map { blurred($0.reduced(by: reduction)) } ?? merged(scene.layers)
+    observe(.far)
+    let ground = Ground(stage: stage, far: withBokeh(scene.bokeh, on: far)).rendered() ?? plate
+    observe(.ground)
     var levels: [(blur: Float, canvas: Canvas, reduction: Int)] = []
     if let ground {
       let small = ground.reduced(by: reduction)
-      far = over(small, far)
+      // A plate is its own ground; what lies behind it is the same, fully out of focus.
+      let behind = stage.surface == .plate ? small : over(small, far)
       for share in [0.25, 0.5, 1] as [Float] {
         let blur = Self.aperture * share
-        levels.append((blur, far.discBlurred(radius: blur * Float(far.height)), reduction))
+        levels.append((blur, behind.discBlurred(radius: blur * Float(far.height)), reduction))
       }
+      if stage.surface != .plate { far = behind }
     }
     var frame = Canvas(width: camera.width, height: camera.height)
     compose(&frame, far: far, ground: ground, levels: levels.map(\.canvas))
     for light in scene.bokeh {
       splat(light, on: &frame, below: ground == nil ? 1 : stage.groundEdge)
     }
+    observe(.focus)
     return frame
+  }
+
+  private func blurred(_ canvas: Canvas) -> Canvas {
+    canvas.discBlurred(radius: Self.aperture * 0.75 * Float(canvas.height))
   }
 
   private func merged(_ layers: [FarScene.Layer]) -> Canvas {
