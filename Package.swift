@@ -128,7 +128,7 @@ let package = Package(
     .target(
       name: "StillLife",
       path: "recipes/assets/generator/StillLife",
-      swiftSettings: strict
+      swiftSettings: strict + optimised
     ),
     .executableTarget(
       name: "still-life",
@@ -140,7 +140,7 @@ let package = Package(
     // Draws contact sheets and measures the studio; see scripts/bench and scripts/sheets.
     .executableTarget(
       name: "studio-bench",
-      dependencies: ["Studio", "Imaging", "Requests"],
+      dependencies: ["Studio", "Imaging", "Requests", "StillLife"],
       path: "benchmarks/studio",
       swiftSettings: strict
     ),
@@ -163,7 +163,7 @@ let package = Package(
 
     tests("ArchitectureTests", []),
     tests("CommandTests", ["Imaging"]),
-    tests("CutOutTests", ["Studio", "Imaging", "Requests"]),
+    tests("CutOutTests", ["Studio", "Imaging", "Requests", "StillLife"]),
     tests(
       "ExecutionTests",
       ["Execution", "Planning", "Recipes", "Requests", "Diagnostics", "TestSupport"]
@@ -175,7 +175,7 @@ let package = Package(
     tests("StoreTests", ["Store", "Requests", "TestSupport", grdb]),
     tests("PlanningTests", ["Planning", "Recipes", "Catalogue", "Requests", "Diagnostics"]),
     tests("StillLifeTests", ["StillLife"]),
-    tests("StudioTests", ["Studio", "Imaging", "Requests"]),
+    tests("StudioTests", ["Studio", "Imaging", "Requests"], exclude: ["Fixtures"]),
     tests("GalleryTests", ["Gallery", "GalleryFixture", "Execution", "Planning", "Requests"]),
   ],
   swiftLanguageModes: [.v6],

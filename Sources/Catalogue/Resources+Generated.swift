@@ -33,6 +33,7 @@ extension BuiltInFile {
               role: palette
               description: The colours of the scene.
             style_codes: {type: style_codes, role: style, description: The look of the scene.}
+            style_reference_images: {type: images, maximum_count: 8, role: style_references, description: Pictures whose colours the scene takes on.}
             size: {type: size, minimum: 64, maximum: 4096, default: 1024x1024, description: Pixels of the picture.}
 
       """#

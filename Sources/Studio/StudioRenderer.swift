@@ -7,11 +7,17 @@ package enum StudioRenderer {
   /// Raised whenever the same order gives other pixels, so that old results are not taken for new.
   package static let version = 2
 
+  /// Raised whenever the same photograph and model give another cut-out.
+  package static let cutOutVersion = 1
+
   /// What request keys hold of the renderer.
   ///
   /// `cutOut` is the cut-out's own identity: the model's digest, or the method used without one.
   package static func identity(cutOut: String) -> JSONObject {
-    ["version": .integer(version), "cut_out": .string(cutOut)]
+    [
+      "version": .integer(version),
+      "cut_out": .string(cutOutVersion == 1 ? cutOut : "\(cutOut) \(cutOutVersion)"),
+    ]
   }
 
   /// Draws the picture; `observe` is told when each part of the work is done, on the same thread.
@@ -51,6 +57,7 @@ package enum StudioRenderer {
       matteMethod: product.method,
       matteConfidence: product.confidence,
       note: product.note,
+      plate: props.plate == nil ? nil : order.chosenPlate,
       seed: order.seed
     )
   }

@@ -119,15 +119,17 @@ enum Measurement {
       let photograph = try Bitmap.decode(Darkroom.bytes(path))
       let start = cpu()
       let cut = try maker.cutOut(photograph)
+      let seconds = cpu() - start
       print(
         String(
-          format: "%@: %d × %d, %@, confidence %.2f, %.3f CPU s",
+          format: "%@: %d × %d, %@, confidence %.2f, alpha %@, %.3f CPU s",
           path,
           photograph.width,
           photograph.height,
           cut.method,
           cut.confidence,
-          cpu() - start
+          alphaDigest(of: cut.bitmap),
+          seconds
         )
       )
       if let folder = arguments.last("out") {
@@ -138,9 +140,15 @@ enum Measurement {
     print("peak memory \(peakMemory()) MB")
   }
 
+  /// Tells whether two runs gave the same matte.
+  private static func alphaDigest(of bitmap: Bitmap) -> String {
+    let alpha = stride(from: 3, to: bitmap.pixels.count, by: 4).map { bitmap.pixels[$0] }
+    return String(Digest(of: alpha).hex.prefix(12))
+  }
+
   private static func peakMemory() -> Int {
     var usage = rusage()
-    getrusage(RUSAGE_SELF, &usage)
+    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
     return usage.ru_maxrss / 1024
   }
 }

@@ -60,7 +60,7 @@ enum Sheets {
 
   static func draw(_ arguments: inout Arguments) async throws {
     guard arguments.words.count >= 3, var rows = rows(arguments.words[1]) else {
-      throw RenderOrder.Unreadable(reason: StudioBench.usage)
+      throw WrongUsage()
     }
     if let only = arguments.last("rows") {
       let bounds = only.split(separator: "-").compactMap { Int($0) }
@@ -115,7 +115,7 @@ enum Sheets {
 
   static func drawOne(_ arguments: inout Arguments) throws {
     guard arguments.words.count >= 3, let product = try Darkroom.products(arguments).first else {
-      throw RenderOrder.Unreadable(reason: StudioBench.usage)
+      throw WrongUsage()
     }
     let parameters = Darkroom.parameters(
       arguments.words[1],

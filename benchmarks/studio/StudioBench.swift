@@ -12,6 +12,8 @@ struct StudioBench {
            studio-bench measure [--product FILE]... [--size WxH]
            studio-bench threads [--product FILE]
            studio-bench cut-out FILE... [--out FOLDER]
+           studio-bench accuracy [--poses N] [--side PIXELS]
+           studio-bench vocabulary        the second half of docs/vocabulary.md
     SHEET is settings, surfaces, times, weather, palettes, styles, seeds, or speeds.
     The model is read from BACKDROP_MODEL or .setup/u2netp.onnx; without it GrabCut cuts out.
     """
@@ -24,6 +26,8 @@ struct StudioBench {
       case "one": try Sheets.drawOne(&arguments)
       case "measure": try Measurement.perStage(&arguments)
       case "threads": try await Measurement.threads(&arguments)
+      case "vocabulary": print(SceneReading.vocabularyTable, terminator: "")
+      case "accuracy": try await Accuracy.measure(&arguments)
       case "cut-out": try Measurement.cutOuts(&arguments)
       default:
         print(usage)
@@ -55,4 +59,9 @@ struct Arguments {
   func all(_ name: String) -> [String] { options[name] ?? [] }
 
   func last(_ name: String) -> String? { options[name]?.last }
+}
+
+/// Words that make no sense; the text says what would.
+struct WrongUsage: Error, CustomStringConvertible {
+  var description: String { StudioBench.usage }
 }

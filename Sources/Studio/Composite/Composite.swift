@@ -11,13 +11,17 @@ struct Composite {
     let edge = stage.groundEdge
     let top = max(0, Int(min(edge, camera.horizon + 0.05) * Float(camera.height)))
     let isPaper = stage.surface == .paper
+    var rows = shadows.rows(count: camera.width)
+    // Still water and glass show what stands over them rather than its shadow.
+    let deep: Float = stage.surface == .water ? 0.30 : stage.surface == .glass ? 0.45 : 1
     frame.eachRow(in: top..<camera.height) { row, v, line in
       // A shadow ends with the plane it lies on; it thins out before that, so that no edge shows.
       let touch = isPaper ? smooth(edge, edge + 0.12, v) : smooth(edge - 0.005, edge + 0.02, v)
       guard touch > 0 else { return }
       let cast = isPaper ? touch : smooth(edge, edge + 0.11, v)
+      rows.read(row: row)
       for x in 0..<line.count {
-        line[x] *= shadows.kept(x: x, y: row, castFade: cast, touchFade: touch)
+        line[x] *= shadows.kept(rows.line[x], castFade: cast * deep, touchFade: touch)
       }
     }
     reflect(into: &frame)

@@ -20,11 +20,15 @@ struct Shadows {
     canvas = Self.drawn(subject, stage, toSun: toSun, reduction: reduction)
   }
 
-  /// What share of its light the scene keeps at a pixel of the frame.
-  @inline(__always)
-  func kept(x: Int, y: Int, castFade: Float, touchFade: Float) -> Vector {
+  /// Cast shadow and occlusion, to be read row by row at the frame's size.
+  func rows(count: Int) -> StretchedRows {
     let scale = 1 / Float(reduction)
-    let at = canvas.bilinear((Float(x) + 0.5) * scale, (Float(y) + 0.5) * scale)
+    return StretchedRows(canvas, count: count, scaleX: scale, scaleY: scale)
+  }
+
+  /// What share of its light the scene keeps where a row says how much is cast and occluded.
+  @inline(__always)
+  func kept(_ at: Vector, castFade: Float, touchFade: Float) -> Vector {
     let cast = mix(Vector(repeating: 1), shade, clamp(at.x * castFade))
     return cast * (1 - at.y * 0.92 * touchFade)
   }
@@ -79,7 +83,7 @@ struct Shadows {
         // Touch: a dark disc under the foot, seen in perspective, within a wide faint one.
         let dx = x / radius
         let away = (dx * dx + dz * dz).squareRoot()
-        let tight = smooth(1.45, 0.70, away)
+        let tight = smooth(1.30, 0.66, away)
         let wide = max(0, 1 - away / 2.5)
         line[column] = Vector(
           cast * strength,

@@ -63,26 +63,26 @@ struct Ground {
     let first = max(0, Int((edge - 0.01) * Float(camera.height)))
     let shader = GroundShader(ground: self, edge: edge)
     let samples = stage.speed.groundSamples
+    // Heights one row of samples farther, for each column of samples within a pixel.
+    var farther = [[Float]](repeating: [], count: samples)
+    var one = [Vector](repeating: .zero, count: samples == 1 ? 0 : camera.width)
+    let share = 1 / Float(samples * samples)
     canvas.eachRow(in: first..<camera.height) { row, _, line in
-      if samples == 1 {
-        shader.shade(material, row: Float(row) + 0.5, shift: 0.5, step: 1, into: line)
-        return
-      }
-      let share = 1 / Float(samples * samples)
-      var one = [Vector](repeating: .zero, count: line.count)
       for sample in 0..<samples * samples {
-        let down = (Float(sample / samples) + 0.5) / Float(samples)
-        let right = (Float(sample % samples) + 0.5) / Float(samples)
-        one.withUnsafeMutableBufferPointer {
-          shader.shade(
-            material,
-            row: Float(row) + down,
-            shift: right,
-            step: 1 / Float(samples),
-            into: $0
-          )
+        let right = sample % samples
+        let place = GroundShader.Samples(
+          row: Float(row) + (Float(sample / samples) + 0.5) / Float(samples),
+          shift: (Float(right) + 0.5) / Float(samples),
+          step: 1 / Float(samples)
+        )
+        if samples == 1 {
+          shader.shade(material, place, farther: &farther[right], into: line)
+          continue
         }
-        for x in 0..<line.count { line[x] += one[x] * share }
+        one.withUnsafeMutableBufferPointer {
+          shader.shade(material, place, farther: &farther[right], into: $0)
+          for x in 0..<line.count { line[x] += $0[x] * share }
+        }
       }
     }
     return canvas

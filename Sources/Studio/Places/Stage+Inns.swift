@@ -120,8 +120,8 @@ extension Stage {
     return FarScene(layers: [.init(painter: far, blur: 0.022)], bokeh: lamps + glints)
   }
 
-  /// A room at Christmas: a tree with lights, a fire, things that shine.
-  func christmas() -> FarScene {
+  /// A room by an open fire; at Christmas with a tree, its lights, and things that shine.
+  func hearth(hasTree: Bool) -> FarScene {
     let (light, camera) = (light, camera)
     let noise = NoiseTile.shared
     var numbers = numbers(260)
@@ -152,21 +152,33 @@ extension Stage {
       v: camera.horizon - 0.14...camera.horizon + 0.1,
       colour: Vector(0.02, 0.012, 0.008)
     )
-    far.glow(u: fireU, v: camera.horizon - 0.01, across: 0.10, down: 0.07, colour: Vector(1.9, 0.66, 0.13) * 0.9)
+    far.glow(
+      u: fireU,
+      v: camera.horizon - 0.01,
+      across: 0.10,
+      down: 0.07,
+      colour: Vector(1.9, 0.66, 0.13) * 0.9
+    )
     far.glow(u: fireU, v: camera.horizon, across: 0.035, down: 0.035, colour: Vector(2.6, 1.5, 0.5))
-    // The tree: tiers of needles.
     let (top, foot, half) = (Float(-0.08), camera.horizon + 0.08, Float(0.26))
-    far.paint(u: treeU - half - 0.05...treeU + half + 0.05, v: top...foot) { u, v in
-      let down = (v - top) / (foot - top)
-      let tier = down * 7 + offset
-      let bough = 0.80 + 0.20 * (tier - floor(tier))
-      let fine = noise.sample(u * 2.2 + offset, v * 2.2, footprint: 0.008)
-      let across = abs(u - treeU) / max(half * down * bough, 1e-3) + fine.x * 0.12
-      let tone = mix(Vector(0.008, 0.026, 0.014), Vector(0.03, 0.085, 0.035), clamp(fine.y + 0.45))
-      return (tone * (room * 4 + Vector(0.30, 0.20, 0.09))).with(w: smooth(1.05, 0.88, across))
+    // The tree: tiers of needles.
+    if hasTree {
+      far.paint(u: treeU - half - 0.05...treeU + half + 0.05, v: top...foot) { u, v in
+        let down = (v - top) / (foot - top)
+        let tier = down * 7 + offset
+        let bough = 0.80 + 0.20 * (tier - floor(tier))
+        let fine = noise.sample(u * 2.2 + offset, v * 2.2, footprint: 0.008)
+        let across = abs(u - treeU) / max(half * down * bough, 1e-3) + fine.x * 0.12
+        let tone = mix(
+          Vector(0.008, 0.026, 0.014),
+          Vector(0.03, 0.085, 0.035),
+          clamp(fine.y + 0.45)
+        )
+        return (tone * (room * 4 + Vector(0.30, 0.20, 0.09))).with(w: smooth(1.05, 0.88, across))
+      }
     }
     var bokeh: [FarScene.Bokeh] = []
-    for _ in 0..<64 {
+    for _ in 0..<(hasTree ? 64 : 0) {
       let down = numbers.unit().squareRoot()
       let out = (numbers.unit() * 2 - 1) * half * down * 0.92
       bokeh.append(
@@ -178,7 +190,7 @@ extension Stage {
         )
       )
     }
-    for _ in 0..<16 {
+    for _ in 0..<(hasTree ? 16 : 0) {
       let down = numbers.between(0.25, 0.95)
       far.ellipse(
         u: treeU + (numbers.unit() * 2 - 1) * half * down * 0.85,
@@ -198,12 +210,12 @@ extension Stage {
     )
     bokeh += scatterBokeh(
       261,
-      count: 34,
+      count: hasTree ? 34 : 16,
       u: -side...side,
       v: 0.02...camera.horizon + 0.03,
       radius: 0.008...0.026,
       strength: 0.05...0.45,
-      colours: [warm, Vector(1.4, 0.3, 0.15), Vector(1.2, 1.0, 0.7)]
+      colours: hasTree ? [warm, Vector(1.4, 0.3, 0.15), Vector(1.2, 1.0, 0.7)] : [warm]
     )
     return FarScene(layers: [.init(painter: far, blur: 0.020)], bokeh: bokeh)
   }
@@ -221,7 +233,8 @@ extension Stage {
     far.fill { u, v in
       let (du, dv) = (u - middle, v - 0.35)
       let pool = 1 / (1 + 3.2 * (du * du + dv * dv))
-      return (Vector(0.030, 0.024, 0.024) + hue * 0.05) * (pool * (1 + day * 2)) + hue * (0.05 * pool * pool)
+      return (Vector(0.030, 0.024, 0.024) + hue * 0.05) * (pool * (1 + day * 2)) + hue
+        * (0.05 * pool * pool)
     }
     var bokeh: [FarScene.Bokeh] = []
     for layer in 0..<3 {

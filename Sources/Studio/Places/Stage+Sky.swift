@@ -18,7 +18,7 @@ extension Stage {
     // From far banks to near towers; each lit on the side of the sun.
     for bank in 0..<4 {
       let near = Float(bank) / 3
-      let base = camera.horizon + mix(-0.04, 0.22, near)
+      let base = camera.horizon + mix(-0.06, 0.14, near)
       let scale = mix(0.75, 0.34, near)
       let seed = offset + Float(bank) * 0.37
       far.paint { u, v in
@@ -31,9 +31,9 @@ extension Stage {
           footprint: 0.004
         )
         let high = smooth(base - mix(0.30, 0.42, near), base, v)
-        let density = body.x * 0.75 + body.y * 0.18 + high * 1.05 - 0.52
+        let density = body.x * 1.0 + body.y * 0.22 + high * 1.15 - 0.50
         let cover = smooth(0.0, 0.26, density)
-        let shade = clamp(0.55 + (body.x - towardsSun.x) * 3.0 - density * 0.35)
+        let shade = clamp(0.60 + (body.x - towardsSun.x) * 5.0 - density * 0.45)
         let top = light.skyHorizon * 0.85 + light.sun * 0.55 + light.ambient * 0.25
         let bottom = mix(light.skyTop, light.skyHorizon, 0.45) * 0.62 + light.ambient * 0.16
         let rim = smooth(0.22, 0.02, density) * smooth(0.7, 0.1, abs(u - sunU))

@@ -3,6 +3,8 @@ package import Imaging
 /// An author's photograph of a place, ready to be a scene.
 package struct Plate: Sendable, Equatable {
   package let picture: Bitmap
+  /// Pixels to which a plate's longer side is brought before it becomes a scene.
+  static let longSide = 2048
   /// Where the ground seems to end, as a share of the picture's height from its top.
   let horizon: Float
 

@@ -71,39 +71,49 @@ struct SceneRenderer {
   private func compose(_ frame: inout Canvas, far: Canvas, ground: Canvas?, levels: [Canvas]) {
     let camera = stage.camera
     let edge = stage.groundEdge
-    let scaleX = Float(far.width) / Float(camera.width)
-    let scaleY = Float(far.height) / Float(camera.height)
+    var behind = StretchedRows(far, width: camera.width, height: camera.height)
+    var blurs = levels.map { StretchedRows($0, width: camera.width, height: camera.height) }
     let edgeBlur = Self.aperture * max(0, camera.defocus(at: edge))
     frame.eachRow { row, v, line in
-      let y = (Float(row) + 0.5) * scaleY
-      guard let ground else {
-        for x in 0..<line.count { line[x] = far.bilinear((Float(x) + 0.5) * scaleX, y) }
+      // Above the edge only a band as wide as the edge's own blur takes part.
+      let band = ground == nil ? 0 : smooth(edge - edgeBlur * 2.2, edge - edgeBlur * 0.6, v)
+      guard let ground, band > 0 else {
+        behind.read(row: row)
+        for x in 0..<line.count { line[x] = behind.line[x] }
         return
       }
-      // Above the edge only a band as wide as the edge's own blur takes part.
-      let band = smooth(edge - edgeBlur * 2.2, edge - edgeBlur * 0.6, v)
       let defocus = abs(camera.defocus(at: max(v, edge)))
       let blur = v < edge ? edgeBlur : Self.aperture * defocus * (v > camera.base ? 0.55 : 1)
       let place = blur / Self.aperture
+      if v < edge { behind.read(row: row) }
       let start = row * camera.width
-      for x in 0..<line.count {
-        let fx = (Float(x) + 0.5) * scaleX
-        if band <= 0 {
-          line[x] = far.bilinear(fx, y)
-          continue
+      let share: Float
+      if place < 0.25 {
+        share = smooth(0.02, 0.25, place)
+        ground.pixels.withUnsafeBufferPointer { ground in
+          for x in 0..<line.count { line[x] = v < edge ? behind.line[x] : ground[start + x] }
         }
-        let sharp = v < edge ? far.bilinear(fx, y) : ground.pixels[start + x]
-        let colour: Vector
-        if place < 0.25 {
-          let share = smooth(0.02, 0.25, place)
-          colour = share <= 0 ? sharp : mix(sharp, levels[0].bilinear(fx, y), share)
-        } else if place < 0.5 {
-          colour = mix(levels[0].bilinear(fx, y), levels[1].bilinear(fx, y), place * 4 - 1)
-        } else {
-          colour = mix(levels[1].bilinear(fx, y), levels[2].bilinear(fx, y), clamp(place * 2 - 1))
-        }
-        line[x] = v < edge ? mix(far.bilinear(fx, y), colour, band) : colour
+        if share > 0 { blurs[0].read(row: row) }
+        Self.blend(line, with: share > 0 ? blurs[0].line : nil, share)
+      } else {
+        let near = place < 0.5 ? 0 : 1
+        blurs[near].read(row: row)
+        blurs[near + 1].read(row: row)
+        for x in 0..<line.count { line[x] = blurs[near].line[x] }
+        Self.blend(line, with: blurs[near + 1].line, place < 0.5 ? place * 4 - 1 : clamp(place * 2 - 1))
       }
+      guard v < edge else { return }
+      for x in 0..<line.count { line[x] = mix(behind.line[x], line[x], band) }
+    }
+  }
+
+  private static func blend(
+    _ line: UnsafeMutableBufferPointer<Vector>,
+    with other: [Vector]?,
+    _ share: Float
+  ) {
+    other?.withUnsafeBufferPointer { other in
+      for x in 0..<line.count { line[x] = mix(line[x], other[x], share) }
     }
   }
 

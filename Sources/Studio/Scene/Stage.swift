@@ -38,7 +38,7 @@ struct Stage {
 
   private static func usualSeason(of place: Place) -> Season {
     switch place {
-    case .snow, .christmas: .winter
+    case .snow, .christmas, .fireside: .winter
     default: .summer
     }
   }
@@ -77,7 +77,7 @@ struct Stage {
     case .forest: season == .autumn ? .leaves : .moss
     case .jungle, .mountains, .lake, .space: .rock
     case .meadow, .wheat, .lavender, .sea, .kitchen, .cafe, .livingRoom, .library, .office,
-      .christmas:
+      .christmas, .fireside:
       .wood
     case .garden, .street: .slabs
     case .beach: .wetSand
@@ -99,7 +99,7 @@ struct Stage {
     case .beach, .desert, .mountains, .sea, .lake, .sky, .pool: 0.46
     case .city, .neon, .street: 0.48
     case .forest, .meadow, .snow, .garden, .jungle, .wheat, .lavender, .underwater, .space: 0.50
-    case .kitchen, .brightRoom, .loft, .cafe, .livingRoom, .library, .office, .christmas: 0.44
+    case .kitchen, .brightRoom, .loft, .cafe, .livingRoom, .library, .office, .christmas, .fireside: 0.44
     case .celebration: 0.47
     case .sweep, .backdrop: 0.50
     }

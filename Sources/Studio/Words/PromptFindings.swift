@@ -6,6 +6,8 @@ struct PromptFindings {
     /// As the vocabulary spells it; `nil` for words it does not know.
     var phrase: String?
     var terms: [Term] = []
+    /// It follows a word like "on" in its clause.
+    var isSettled = false
     /// It only describes an unknown word that follows, and stands before any word like "in".
     var isWeak = false
   }
@@ -22,6 +24,7 @@ struct PromptFindings {
     let first = findings.count
     while position < words.count {
       var finding = Self.longest(at: words[position...])
+      finding.isSettled = isSettled && !finding.terms.isEmpty
       finding.isWeak = !isSettled && !finding.terms.isEmpty
       findings.append(finding)
       if finding.words.contains(where: Vocabulary.prepositions.contains) { isSettled = true }
@@ -41,7 +44,10 @@ struct PromptFindings {
     for length in stride(from: min(words.count, Vocabulary.longestPhrase), to: 0, by: -1) {
       let spoken = Array(words.prefix(length))
       for phrase in spellings(of: spoken) {
-        if let terms = Vocabulary.byPhrase[phrase] {
+        // A mood has no plural: crisps are not crisp.
+        if let terms = Vocabulary.byPhrase[phrase],
+          phrase == spellings(of: spoken)[0] || !terms.allSatisfy(\.isMood)
+        {
           return Finding(words: spoken, phrase: phrase, terms: terms)
         }
         if Vocabulary.productPhrases.contains(phrase) { return Finding(words: spoken) }

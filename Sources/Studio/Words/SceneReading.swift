@@ -51,9 +51,13 @@ package struct SceneReading: Equatable {
   }
 
   /// Learns the first settled term of a kind, or the first at all.
-  private mutating func learnFirst(of findings: [PromptFindings.Finding], _ isKind: (Term) -> Bool) {
+  private mutating func learnFirst(of findings: [PromptFindings.Finding], _ isKind: (Term) -> Bool)
+  {
     let candidates = findings.filter { $0.terms.contains(where: isKind) }
-    guard let best = candidates.first(where: { !$0.isWeak }) ?? candidates.first else { return }
+    guard
+      let best = candidates.first(where: \.isSettled) ?? candidates.first(where: { !$0.isWeak })
+        ?? candidates.first
+    else { return }
     for term in best.terms where isKind(term) { _ = learn(term) }
   }
 

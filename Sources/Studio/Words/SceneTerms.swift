@@ -5,7 +5,7 @@ enum Place: String, CaseIterable {
   case mountains, desert, snow
   case city, street, neon
   case kitchen, cafe, livingRoom, library, office, brightRoom, loft
-  case christmas, celebration
+  case christmas, fireside, celebration
   case sky, space
   case sweep
   /// Nothing was recognised: painted paper in the palette's colours.
@@ -39,4 +39,6 @@ enum Term: Hashable {
   case season(Season)
   case light(LightQuality)
   case mood(Mood)
+
+  var isMood: Bool { if case .mood = self { true } else { false } }
 }

@@ -31,7 +31,7 @@ extension Vocabulary {
       "garden",
       """
       garden, backyard, lawn, flower bed, flower garden, rose garden, hedge, patio, terrace, greenery, \
-      garden table, rose, herb garden, botanical garden, courtyard, balcony, pergola, garden party, veranda, porch
+      garden table, herb garden, botanical garden, shrubbery, courtyard, balcony, pergola, garden party, veranda, porch
       """
     ),
     Entry(
@@ -42,7 +42,7 @@ extension Vocabulary {
     Entry(
       .place(.lavender),
       "lavender field",
-      "lavender field, lavender, provence, heather, tulip field, flower rows, purple field"
+      "lavender field, field of lavender, lavender, provence, heather, tulip field, flower rows, purple field"
     ),
     Entry(
       .place(.beach),
@@ -57,7 +57,7 @@ extension Vocabulary {
       "sea",
       """
       sea, ocean, open sea, harbour, harbor, jetty, pier, boat, yacht, sailing, deck of a boat, ocean view, \
-      marina, wave, mediterranean, sea view, boat deck, dock
+      marina, wave, mediterranean sea, sea view, boat deck, dock
       """
     ),
     Entry(
@@ -92,7 +92,7 @@ extension Vocabulary {
       .place(.snow),
       "snow",
       """
-      snow, snowy, snowfall, arctic, ski, snowy forest, frozen, icy, ice, winter landscape, snowy mountain, \
+      snow, snowy, snowfall, arctic, ski, snowy forest, frozen, icy, winter landscape, ice cave, snowy mountain, \
       winter wonderland, glacier, ski slope, tundra, iceberg, winter forest, snowy pine
       """
     ),
@@ -148,7 +148,7 @@ extension Vocabulary {
     Entry(
       .place(.library),
       "library",
-      "library, bookshelf, bookshop, bookstore, reading room, study, book, bookcase, old library, stack of books"
+      "library, bookshelf, bookshop, bookstore, reading room, study, bookcase, old library, stack of books"
     ),
     Entry(
       .place(.office),
@@ -175,16 +175,21 @@ extension Vocabulary {
       .place(.christmas),
       "christmas",
       """
-      christmas, christmas tree, fireplace, xmas, festive room, holiday season, fairy light, christmas market, \
-      christmas morning, advent, festive, open fire, by the fire, holiday light
+      christmas, christmas tree, xmas, festive room, holiday season, fairy light, christmas market, \
+      christmas morning, advent, festive, holiday light
       """
+    ),
+    Entry(
+      .place(.fireside),
+      "fireside",
+      "fireplace, fireside, open fire, by the fire, hearth, log fire, crackling fire, chimney corner"
     ),
     Entry(
       .place(.celebration),
       "celebration",
       """
       celebration, party, new year, new year's eve, glitter, gold glitter, confetti, gala, gold bokeh, bokeh, \
-      bokeh light, sparkle, red carpet, birthday, wedding, luxury, sparkling light
+      bokeh light, sparkle, red carpet, birthday, wedding, sparkling light
       """
     ),
     Entry(

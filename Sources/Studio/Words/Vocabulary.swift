@@ -29,6 +29,7 @@ enum Vocabulary {
   }()
 
   /// Words of the longest phrase.
-  static let longestPhrase = (Array(byPhrase.keys) + Array(productPhrases))
+  static let longestPhrase =
+    (Array(byPhrase.keys) + Array(productPhrases))
     .map { $0.split(separator: " ").count }.max() ?? 1
 }
