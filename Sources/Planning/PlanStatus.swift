@@ -109,14 +109,15 @@ package struct PlanStatus: Sendable, Equatable {
       else { return nil }
       let speed = model.parameter(for: .speed)
       let pace = speed.flatMap { node.request.parameters[$0.name] ?? $0.defaultValue }?.text ?? ""
-      guard let seconds = model.latency[pace] ?? model.latency[""] else { return nil }
+      guard let seconds = model.latency(speed: pace)?.median else { return nil }
       work[provider.name, default: (0, 0)].seconds += seconds
       work[provider.name, default: (0, 0)].count += 1
     }
     return work.map { name, work in
       let provider = catalogue.provider(name)
-      let lanes = max(1, min(provider?.inFlight ?? workers, work.count))
-      let pace = provider?.requestsPerMinute.map { Double(work.count) * 60 / Double($0) } ?? 0
+      let lanes = max(1, min(provider?.limits.inFlight ?? workers, work.count))
+      let rate = provider?.limits.requests
+      let pace = rate.map { Double(work.count) * $0.seconds / Double($0.count) } ?? 0
       return max(work.seconds / Double(lanes), pace)
     }.max() ?? 0
   }

@@ -262,8 +262,7 @@ extension Provider {
       wireProtocol: wire,
       defaultModel: "replace",
       models: [.made("replace", prices: prices, exactness)],
-      inFlight: 2,
-      requestsPerMinute: nil
+      limits: Limits(inFlight: 2)
     )
   }
 }
@@ -316,7 +315,7 @@ extension Model {
       inputFormats: [.png, .jpeg],
       inputLimit: 5000,
       prices: PriceList(bySpeed: prices, exactness: exactness, seen: nil),
-      latency: ["": 2]
+      latency: ["": Latency(median: 2)]
     )
   }
 }

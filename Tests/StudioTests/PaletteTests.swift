@@ -11,7 +11,8 @@ import Testing
     var testDescription: String { "\(setting), \(palette)" }
   }
 
-  static let cases = ["forest", "beach", "city", "kitchen", "studio sweep", "no known word"].flatMap {
+  static let cases = ["forest", "beach", "city", "kitchen", "studio sweep", "no known word"].flatMap
+  {
     setting in
     ColourPalette.presetNames.map { Case(setting: setting, palette: $0) }
   }

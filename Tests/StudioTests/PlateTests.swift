@@ -25,7 +25,9 @@ import Testing
       product: block(width: 4, height: 4, alpha: 0),
       props: props
     ).bitmap
-    func colour(_ row: Int) -> [UInt8] { Array(bitmap.pixels[(row * 96 + 8) * 4..<(row * 96 + 8) * 4 + 3]) }
+    func colour(_ row: Int) -> [UInt8] {
+      Array(bitmap.pixels[(row * 96 + 8) * 4..<(row * 96 + 8) * 4 + 3])
+    }
     #expect(colour(6)[2] > colour(6)[0])
     #expect(colour(90)[1] > colour(90)[2])
   }
@@ -33,8 +35,10 @@ import Testing
   @Test func `the seed crops a plate`() throws {
     let props = Props(plate: Plate(Self.place(width: 400)))
     let empty = block(alpha: 0)
-    let first = try StudioRenderer.render(order("x", seed: 100), product: empty, props: props).bitmap
-    let second = try StudioRenderer.render(order("x", seed: 999), product: empty, props: props).bitmap
+    let first = try StudioRenderer.render(order("x", seed: 100), product: empty, props: props)
+      .bitmap
+    let second = try StudioRenderer.render(order("x", seed: 999), product: empty, props: props)
+      .bitmap
     #expect(distance(first, second) > 0.3)
   }
 

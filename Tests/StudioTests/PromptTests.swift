@@ -44,7 +44,10 @@ import Testing
       prompt: "Portable speaker on a beach towel near the surf",
       ignored: ["portable", "speaker", "beach", "towel"]
     ),
-    Case(prompt: "Bag of crisps at a football stadium", ignored: ["bag", "crisps", "football", "stadium"]),
+    Case(
+      prompt: "Bag of crisps at a football stadium",
+      ignored: ["bag", "crisps", "football", "stadium"]
+    ),
     Case(
       prompt: "A ceramic vase with dried grass on a terrazzo pedestal",
       ignored: ["ceramic", "vase", "dried", "grass", "pedestal"]

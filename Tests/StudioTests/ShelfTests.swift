@@ -92,7 +92,9 @@ import Testing
     #expect(shelf.files.withLock { $0.count } == 3)
   }
 
-  @Test(arguments: [[], Array("{}\n".utf8), Array("{\"cut_out\":1}\nnot a picture".utf8), [0, 255, 10]])
+  @Test(arguments: [
+    [], Array("{}\n".utf8), Array("{\"cut_out\":1}\nnot a picture".utf8), [0, 255, 10],
+  ])
   func `a damaged file is made anew`(_ bytes: [UInt8]) async throws {
     let photograph = try Self.product().bitmap.pngBytes()
     let damaged = CutOutShelf(recall: { _ in bytes }, keep: { _, _ in })

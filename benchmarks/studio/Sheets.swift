@@ -33,7 +33,8 @@ enum Sheets {
         ["sunny", "overcast", "fog", "rain", "winter"].map { Cell(prompt: "\(setting), \($0)") }
       }
     case "palettes":
-      return ["forest", "beach", "city", "kitchen", "studio sweep", "no known word"].map { setting in
+      return ["forest", "beach", "city", "kitchen", "studio sweep", "no known word"].map {
+        setting in
         ([nil] + ColourPalette.presetNames).map { Cell(prompt: setting, palette: $0) }
       }
     case "styles":

@@ -87,7 +87,9 @@ struct Shadows {
         let wide = max(0, 1 - away / 2.5)
         line[column] = Vector(
           cast * strength,
-          clamp(max(tight * 0.92 + wide * wide * 0.5, outline.seam(x * unit, (v - camera.base) * unit))),
+          clamp(
+            max(tight * 0.92 + wide * wide * 0.5, outline.seam(x * unit, (v - camera.base) * unit))
+          ),
           0,
           0
         )

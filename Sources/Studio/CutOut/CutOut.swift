@@ -39,7 +39,8 @@ package struct CutOut: Sendable, Equatable {
     switch method {
     case "whole": "nothing was found to cut out; the whole picture stands in the scene"
     case "grabcut": "cut out by colour alone, without the segmentation model"
-    case _ where borders.isSuperset(of: [.left, .right]) && !borders.isDisjoint(with: [.top, .bottom]):
+    case _
+    where borders.isSuperset(of: [.left, .right]) && !borders.isDisjoint(with: [.top, .bottom]):
       "its photograph cuts through the product on most sides; it fills the picture"
     case _ where confidence < 0.6: "the product's outline is unsure"
     default: nil

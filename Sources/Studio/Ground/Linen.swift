@@ -28,7 +28,8 @@ struct Linen: Material {
     // Threads are not all of one thickness.
     let slub = noise.sample(px * 0.9, pz * 11 + offset, footprint: pixel * 11).x
     let crease = smooth(0.14, 0.0, abs(fold.x)) * 0.6
-    let colour = tone * (1 + weave * 0.16 + slub * 0.07 + fine.w * 0.03 + wide.x * 0.05 - crease * 0.10)
+    let colour =
+      tone * (1 + weave * 0.16 + slub * 0.07 + fine.w * 0.03 + wide.x * 0.05 - crease * 0.10)
     return Texel(
       albedo: colour,
       height: fold.x * 0.030 + wide.x * 0.05 - crease * 0.006 + weave * 0.0012 + slub * 0.0006,

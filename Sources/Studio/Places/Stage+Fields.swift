@@ -33,7 +33,11 @@ extension Stage {
       far.silhouette(bottom: camera.horizon + 0.02, edge: 0.004) { u in
         camera.horizon - mix(0.02, 0.004, near)
           - mix(0.10, 0.05, near)
-          * LatticeNoise.ridge(u * mix(1.3, 3.2, near) + 9, octaves: 3, salt: hillSalt &+ UInt32(ridge))
+          * LatticeNoise.ridge(
+            u * mix(1.3, 3.2, near) + 9,
+            octaves: 3,
+            salt: hillSalt &+ UInt32(ridge)
+          )
       } colour: { u, v in
         let fine = noise.sample(u * 1.8 + offset, v * 2, footprint: 0.008)
         let leaf = mix(leaves[2], leaves[0], clamp(fine.x + 0.4)) * lit * 0.8

@@ -33,7 +33,9 @@ extension Stage {
       far.paint(u: u - 0.07...u + 0.07, v: 0...camera.horizon + 0.05) { x, _ in
         let fold = 0.8 + 0.2 * sine(turns: x * 26)
         let inside = smooth(0.07, 0.05, abs(x - u))
-        return ((Vector(0.62, 0.59, 0.54) * room + self.windowLight * 0.16) * fold).with(w: inside * 0.9)
+        return ((Vector(0.62, 0.59, 0.54) * room + self.windowLight * 0.16) * fold).with(
+          w: inside * 0.9
+        )
       }
     }
     let pictureU = -towards * numbers.between(0.14, 0.3) * camera.aspect
@@ -99,7 +101,13 @@ extension Stage {
       v: 0.20...camera.horizon + 0.06,
       colour: Vector(0.05, 0.045, 0.04) * room
     )
-    far.glow(u: lampU, v: 0.19, across: 0.13, down: 0.12, colour: Vector(1.2, 0.66, 0.28) * strength * 0.16)
+    far.glow(
+      u: lampU,
+      v: 0.19,
+      across: 0.13,
+      down: 0.12,
+      colour: Vector(1.2, 0.66, 0.28) * strength * 0.16
+    )
     far.rectangle(
       u: lampU - 0.045...lampU + 0.045,
       v: 0.155...0.215,
@@ -218,7 +226,11 @@ extension Stage {
       far.rectangle(u: bar - 0.006...bar + 0.006, v: high...low, colour: frame)
       bar += 0.24
     }
-    far.rectangle(u: from - 0.01...to + 0.01, v: low...low + 0.014, colour: Vector(0.5, 0.49, 0.47) * room)
+    far.rectangle(
+      u: from - 0.01...to + 0.01,
+      v: low...low + 0.014,
+      colour: Vector(0.5, 0.49, 0.47) * room
+    )
     // Shelf, screen, lamp, plant.
     let shelfU = -towards * side * 0.62
     for row in 0..<2 {

@@ -79,7 +79,8 @@ extension Stage {
       let up = mix(0.62, 0.92, bend)
       let night = light.lamps >= 1 ? Float(0.45) : 1
       let lamp = Vector(1.0, 0.74, 0.48) * (light.lamps >= 1 ? pool * pool * 0.20 : 0)
-      let lit = (light.ambient * mix(0.86, 1.02, bend) + light.sun * (pool * up * across)) * night + lamp
+      let lit =
+        (light.ambient * mix(0.86, 1.02, bend) + light.sun * (pool * up * across)) * night + lamp
       // The bend itself turns from the light a little.
       let turn = 1 - 0.05 * smooth(0.5, 0, abs(bend - 0.35))
       return paper * lit * turn

@@ -47,7 +47,11 @@ extension Stage {
       water += light.sun * (glitter * glitter * (0.16 + sparks * 1.3))
       let foamLine = near - 0.84 + swell.y * 0.10 + chop.x * 0.03
       let foam = smooth(0.07, 0.0, abs(foamLine)) + 0.55 * smooth(0.045, 0, abs(foamLine + 0.26))
-      water = mix(water, (light.sun * 0.5 + light.ambient) * 0.95, clamp(foam) * (hasShore ? 0.75 : 0.08))
+      water = mix(
+        water,
+        (light.sun * 0.5 + light.ambient) * 0.95,
+        clamp(foam) * (hasShore ? 0.75 : 0.08)
+      )
       return water.with(w: smooth(-0.002, 0.002, v - camera.horizon))
     }
     // Sparks along the sun's path, finer towards the horizon.

@@ -78,7 +78,8 @@ extension Stage {
     // A world's rim, lit from the side.
     let radius = numbers.between(0.7, 1.1)
     let (pu, pv) = (
-      -lightSide * numbers.between(0.25, 0.5), camera.horizon + 0.02 + radius - numbers.between(0.10, 0.2)
+      -lightSide * numbers.between(0.25, 0.5),
+      camera.horizon + 0.02 + radius - numbers.between(0.10, 0.2)
     )
     far.paint { u, v in
       let (du, dv) = (u - pu, v - pv)
@@ -91,7 +92,10 @@ extension Stage {
       return (ground * inside + rim).with(w: max(inside, air * 0.6))
     }
     let (count, low) = (Int(220 * max(0.6, camera.aspect)), camera.horizon - 0.02)
-    return FarScene(layers: [.init(painter: far, blur: 0.004)], bokeh: stars(count: count, below: low))
+    return FarScene(
+      layers: [.init(painter: far, blur: 0.004)],
+      bokeh: stars(count: count, below: low)
+    )
   }
 
   /// Points of light of a few colours, most of them faint.

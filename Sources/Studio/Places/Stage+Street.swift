@@ -34,11 +34,16 @@ extension Stage {
       var colour = tone * (light.ambient * 0.85 + fall)
       let (px, py) = (depth * 3.2 + own * 3, up * 4.6)
       let (fx, fy) = (px - floor(px), py - floor(py))
-      let isWindow = smooth(0.24, 0.30, fx) * smooth(0.76, 0.70, fx)
+      let isWindow =
+        smooth(0.24, 0.30, fx) * smooth(0.76, 0.70, fx)
         * smooth(0.22, 0.28, fy) * smooth(0.85, 0.79, fy)
       let chance = LatticeNoise.hash(Int(floor(px)) &+ 40, Int(floor(py)) &+ 11, salt)
       let warm = Vector(1.25, 0.72, 0.30) * (light.lamps * 1.1)
-      let glass = mix(light.skyHorizon * 0.35 + Vector(0.02, 0.02, 0.03), warm, chance < 0.45 ? light.lamps : 0)
+      let glass = mix(
+        light.skyHorizon * 0.35 + Vector(0.02, 0.02, 0.03),
+        warm,
+        chance < 0.45 ? light.lamps : 0
+      )
       if up > 0.30 {
         colour = mix(colour, glass, isWindow)
       } else {

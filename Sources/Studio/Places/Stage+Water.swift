@@ -47,7 +47,8 @@ extension Stage {
         footprint: 0.01
       )
       let caustic = smooth(0.16, 0.0, abs(net.x)) * 0.8
-      var water = mix(Vector(0.02, 0.30, 0.38), Vector(0.10, 0.56, 0.60), clamp(down * 5)) * (0.25 + day)
+      var water =
+        mix(Vector(0.02, 0.30, 0.38), Vector(0.10, 0.56, 0.60), clamp(down * 5)) * (0.25 + day)
       water += (light.sun * Vector(0.20, 0.42, 0.40)) * caustic
       water = mix(water, sky, smooth(0.14, 0.0, down) * 0.45 + max(0, wave.y) * 0.18)
       if light.lamps > 0.5 { water += Vector(0.02, 0.35, 0.42) * (light.lamps * 0.5 * (1 - day)) }
@@ -97,7 +98,11 @@ extension Stage {
           )
       } colour: { u, v in
         let fine = noise.sample(u * 2 + near, v * 2 + offset, footprint: 0.008)
-        let coral = mix(Vector(0.03, 0.10, 0.13), Vector(0.16, 0.16, 0.12), near * clamp(fine.x + 0.4))
+        let coral = mix(
+          Vector(0.03, 0.10, 0.13),
+          Vector(0.16, 0.16, 0.12),
+          near * clamp(fine.x + 0.4)
+        )
         return mix(mix(blue, deep, 0.4), coral * day, mix(0.25, 0.75, near))
       }
     }
@@ -105,7 +110,8 @@ extension Stage {
     far.shine(v: 0...0.9) { u, v in
       let angle = (u - sunU) / (v + 0.35)
       let beam = LatticeNoise.ridge(angle * 11 + 60, octaves: 2, salt: beamSalt)
-      return bright * (smooth(0.5, 0.9, beam) * smooth(0.9, 0.0, v) * 0.32 * smooth(1.1, 0.1, abs(angle)))
+      return bright
+        * (smooth(0.5, 0.9, beam) * smooth(0.9, 0.0, v) * 0.32 * smooth(1.1, 0.1, abs(angle)))
     }
     let motes = scatterBokeh(
       183,

@@ -100,7 +100,11 @@ struct SceneRenderer {
         blurs[near].read(row: row)
         blurs[near + 1].read(row: row)
         for x in 0..<line.count { line[x] = blurs[near].line[x] }
-        Self.blend(line, with: blurs[near + 1].line, place < 0.5 ? place * 4 - 1 : clamp(place * 2 - 1))
+        Self.blend(
+          line,
+          with: blurs[near + 1].line,
+          place < 0.5 ? place * 4 - 1 : clamp(place * 2 - 1)
+        )
       }
       guard v < edge else { return }
       for x in 0..<line.count { line[x] = mix(behind.line[x], line[x], band) }

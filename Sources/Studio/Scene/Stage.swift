@@ -99,7 +99,8 @@ struct Stage {
     case .beach, .desert, .mountains, .sea, .lake, .sky, .pool: 0.46
     case .city, .neon, .street: 0.48
     case .forest, .meadow, .snow, .garden, .jungle, .wheat, .lavender, .underwater, .space: 0.50
-    case .kitchen, .brightRoom, .loft, .cafe, .livingRoom, .library, .office, .christmas, .fireside: 0.44
+    case .kitchen, .brightRoom, .loft, .cafe, .livingRoom, .library, .office, .christmas, .fireside:
+      0.44
     case .celebration: 0.47
     case .sweep, .backdrop: 0.50
     }
