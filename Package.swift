@@ -133,12 +133,20 @@ let package = Package(
     .target(
       name: "StillLife",
       path: "recipes/assets/generator/StillLife",
-      swiftSettings: strict
+      swiftSettings: strict + optimised
     ),
     .executableTarget(
       name: "still-life",
       dependencies: ["StillLife"],
       path: "recipes/assets/generator/still-life",
+      swiftSettings: strict
+    ),
+
+    // Draws contact sheets and measures the studio; see scripts/bench and scripts/sheets.
+    .executableTarget(
+      name: "studio-bench",
+      dependencies: ["Studio", "Imaging", "Requests", "StillLife"],
+      path: "benchmarks/studio",
       swiftSettings: strict
     ),
 
@@ -183,7 +191,7 @@ let package = Package(
 
     tests("ArchitectureTests", []),
     tests("CommandTests", ["Imaging"]),
-    tests("CutOutTests", ["Studio", "Imaging", "Requests"]),
+    tests("CutOutTests", ["Studio", "Imaging", "Requests", "StillLife"]),
     tests(
       "ExecutionTests",
       [
@@ -203,7 +211,7 @@ let package = Package(
     ),
     tests("PlanningTests", ["Planning", "Recipes", "Catalogue", "Requests", "Diagnostics"]),
     tests("StillLifeTests", ["StillLife"]),
-    tests("StudioTests", ["Studio", "Imaging", "Requests"]),
+    tests("StudioTests", ["Studio", "Imaging", "Requests"], exclude: ["Fixtures"]),
     tests("GalleryTests", ["Gallery", "GalleryFixture", "Execution", "Planning", "Requests"]),
   ],
   swiftLanguageModes: [.v6],

@@ -199,6 +199,8 @@ struct RunSession {
     let cutOuts = try CutOutMaker(model: planned.model?.bytes())
     return StudioProvider(
       executor: workers,
+      identity: CutOutMaker.identity(hasModel: planned.model != nil),
+      shelf: .folder(inStore: places.store),
       decode: { try Bitmap.decode($0) },
       cutOut: { bitmap in
         try missingLibrary.watch { () throws(CutOutError) in try cutOuts.cutOut(bitmap) }
