@@ -12,6 +12,13 @@ package enum CanonicalJSON {
     return bytes
   }
 
+  /// What stands for a text between the quotation marks.
+  ///
+  /// Character by character, so that the parts of a text can be escaped apart.
+  package static func escaped(_ text: String) -> [UInt8] {
+    Array(bytes(of: .string(text)).dropFirst().dropLast())
+  }
+
   /// Appends the canonical text of a value.
   package static func append(_ value: JSONValue, to bytes: inout [UInt8]) {
     switch value {
