@@ -16,7 +16,7 @@ package struct RunSurroundings: Sendable {
     }
   }
 
-  package let journal: any Journal
+  package let journal: any PlainJournal
   package let blobs: any BlobStore
   /// By the name that requests give their provider.
   package let providers: [String: any ImageProvider]
@@ -34,7 +34,7 @@ package struct RunSurroundings: Sendable {
   package let events: @Sendable (RunEvent) -> Void
 
   package init(
-    journal: any Journal,
+    journal: any PlainJournal,
     blobs: any BlobStore,
     providers: [String: any ImageProvider],
     read: @escaping @Sendable (_ path: String) async throws -> [UInt8],

@@ -19,7 +19,7 @@ package struct Standing: Sendable, Equatable {
   /// Reads how the requests of a plan stand; blocks while it reads the store.
   package init(
     of plan: Plan,
-    journal: any Journal,
+    journal: any PlainJournal,
     blobs: any BlobStore
   ) throws(StorageFailure) {
     let known = try journal.outcomes(of: plan.requests.map(\.document.key))

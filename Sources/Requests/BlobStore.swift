@@ -15,4 +15,7 @@ package protocol BlobStore: Sendable {
 
   /// Whether the blob is there; does not read it.
   func contains(_ digest: Digest) -> Bool
+
+  /// A receiver for a blob that comes in pieces.
+  func receiver() throws(StorageFailure) -> any BlobReceiver
 }

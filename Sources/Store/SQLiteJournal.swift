@@ -6,7 +6,7 @@ package import Requests
 ///
 /// `synchronous=FULL`: a step that returned survives a power cut. Several processes may use one
 /// database; each waits for the others' writes up to ten seconds.
-package final class SQLiteJournal: Journal {
+package final class SQLiteJournal: PlainJournal {
   private let path: String
   private let database: DatabaseQueue
 

@@ -1,92 +1,102 @@
 package import Requests
 import Synchronization
 
-/// A journal in memory, which remembers what was asked of it.
+/// A journal in memory that keeps the same rules as the one on disk.
 ///
-/// It keeps the same rules as the one on disk: only a request that is being submitted can end, and
-/// a submission that never ended counts as never run where it was free, else as unknown.
+/// Several runs may share one, as processes share a store: each joins and is an owner of its own. It
+/// remembers what was asked of it.
 package final class MemoryJournal: Journal {
-  /// One call that came.
+  /// One call that came and succeeded.
   package enum Entry: Sendable, Equatable {
     case read([RequestKey])
-    case submitting(RequestKey, quoted: Money, at: Int64)
-    case ended(RequestKey, Outcome, billed: Money, at: Int64, took: Int64)
-  }
-
-  private enum Row {
-    case submitting(quoted: Money)
-    case ended(Outcome)
+    case step(JournalStep, StepResult, by: Owner, at: Int64)
   }
 
   private struct State {
-    var rows: [RequestKey: Row] = [:]
+    var book = JournalBook()
     var log: [Entry] = []
     var failure: StorageFailure?
   }
 
   private let state: Mutex<State>
+  private let keepsLog: Bool
 
-  /// - Parameter known: what earlier runs have left.
-  package init(_ known: [RequestKey: Outcome] = [:]) {
-    state = Mutex(State(rows: known.mapValues(Row.ended)))
+  /// - Parameters:
+  ///   - known: what earlier runs have left.
+  ///   - keepsLog: whether ``log`` is kept.
+  package init(_ known: [RequestKey: Outcome] = [:], keepsLog: Bool = true) {
+    self.keepsLog = keepsLog
+    state = Mutex(State(book: JournalBook(known)))
   }
 
   /// Every call that succeeded, in order.
   package var log: [Entry] { state.withLock { $0.log } }
 
-  /// The calls in ``log`` that wrote something.
-  package var writes: [Entry] {
-    log.filter { if case .read = $0 { false } else { true } }
+  /// The steps that took effect, in order.
+  package var steps: [JournalStep] {
+    log.compactMap { if case .step(let step, .done, _, _) = $0 { step } else { nil } }
   }
 
-  /// Makes every write fail from now on, or succeed again.
+  /// How things stand, for checks.
+  package var book: JournalBook { state.withLock { $0.book } }
+
+  /// Makes every commit fail from now on, or succeed again.
   package func failWrites(with failure: StorageFailure?) {
     state.withLock { $0.failure = failure }
   }
 
   package func outcomes(of keys: [RequestKey]) throws(StorageFailure) -> [RequestKey: Outcome] {
     state.withLock { state in
-      state.log.append(.read(keys))
+      if keepsLog { state.log.append(.read(keys)) }
       var outcomes: [RequestKey: Outcome] = [:]
-      for key in keys {
-        switch state.rows[key] {
-        case .ended(let outcome): outcomes[key] = outcome
-        case .submitting(let quoted) where quoted > .zero:
-          outcomes[key] = .unknown(reason: "the run that sent it did not end")
-        case .submitting, nil: break
-        }
-      }
+      for key in keys { outcomes[key] = state.book.outcome(of: key) }
       return outcomes
     }
   }
 
-  package func submitting(
-    _ key: RequestKey,
-    document: KeyDocument,
-    quoted: Money,
-    at time: Int64
-  ) throws(StorageFailure) {
-    try state.withLock { state throws(StorageFailure) in
-      if let failure = state.failure { throw failure }
-      state.rows[key] = .submitting(quoted: quoted)
-      state.log.append(.submitting(key, quoted: quoted, at: time))
+  package func records(of keys: [RequestKey]) throws(StorageFailure) -> [RequestKey: JournalRecord]
+  {
+    state.withLock { state in
+      var records: [RequestKey: JournalRecord] = [:]
+      for key in keys { records[key] = state.book.record(of: key) }
+      return records
     }
   }
 
-  package func ended(
-    _ key: RequestKey,
-    outcome: Outcome,
-    billed: Money,
-    at time: Int64,
-    took milliseconds: Int64
-  ) throws(StorageFailure) {
+  package func hasPicture(
+    ofProvider provider: String,
+    model: String
+  ) throws(StorageFailure) -> Bool {
+    state.withLock { $0.book.hasPicture(ofProvider: provider, model: model) }
+  }
+
+  package func committed(on accounts: [Account]) throws(StorageFailure) -> [Account: Money] {
+    state.withLock { state in
+      Dictionary(uniqueKeysWithValues: Set(accounts).map { ($0, state.book.committed(on: $0)) })
+    }
+  }
+
+  package func join() throws(StorageFailure) -> Owner {
     try state.withLock { state throws(StorageFailure) in
       if let failure = state.failure { throw failure }
-      precondition(state.rows[key] != nil, "a bug of ours: a request ended, never submitted")
-      if case .submitting = state.rows[key] { state.rows[key] = .ended(outcome) }
-      state.log.append(
-        .ended(key, outcome, billed: billed, at: time, took: milliseconds)
-      )
+      return state.book.join()
+    }
+  }
+
+  package func leave(_ owner: Owner) { state.withLock { $0.book.leave(owner) } }
+
+  package func commit(
+    _ steps: [JournalStep],
+    by owner: Owner,
+    at time: Int64
+  ) throws(StorageFailure) -> [StepResult] {
+    try state.withLock { state throws(StorageFailure) in
+      if let failure = state.failure { throw failure }
+      return steps.map { step in
+        let result = state.book.apply(step, by: owner, at: time)
+        if keepsLog { state.log.append(.step(step, result, by: owner, at: time)) }
+        return result
+      }
     }
   }
 }

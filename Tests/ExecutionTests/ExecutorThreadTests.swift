@@ -37,7 +37,7 @@ struct ExecutorThreadTests {
   }
 
   /// Where each kind of call came from.
-  private final class Places: Journal, BlobStore {
+  private final class Places: PlainJournal, BlobStore {
     private let places = Mutex<[String: Set<Place>]>([:])
     private let store = RecordingStore()
 

@@ -4,7 +4,7 @@ import Synchronization
 /// A journal and a blob store in memory that write down who did what, in order.
 ///
 /// `fails` is asked before each write and may refuse it.
-final class RecordingStore: Journal, BlobStore {
+final class RecordingStore: PlainJournal, BlobStore {
   enum Step: Equatable, Sendable {
     case submitting(RequestKey)
     case blob(Digest)

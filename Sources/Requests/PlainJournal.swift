@@ -1,8 +1,8 @@
-/// The memory of what was asked and what came of it.
+/// The journal of before there were remote providers; goes as soon as `Journal` is on disk.
 ///
 /// Synchronous on purpose: when a call returns, its step is durable. Calls block, so they are made
 /// from a thread that may wait (the executor's own).
-package protocol Journal: Sendable {
+package protocol PlainJournal: Sendable {
   /// The last known outcome of each key; keys never asked for are absent.
   func outcomes(of keys: [RequestKey]) throws(StorageFailure) -> [RequestKey: Outcome]
 
