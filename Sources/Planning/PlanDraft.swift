@@ -1,19 +1,49 @@
 package import Diagnostics
-import Recipes
-package import Requests
+package import Recipes
+import Requests
 
 /// A plan worked out as far as its keys; the whole plan can be made of it.
 package struct PlanDraft: Sendable {
   package let outline: PlanOutline
   private let expansion: Expansion
+  /// Rows of the outline in the order in which they run; `nil` where the expansion knows it.
+  private let order: [Int]?
   private let steps: [StepRequests]
   private let names: CellNames
 
-  init(outline: PlanOutline, expansion: Expansion, steps: [StepRequests], names: CellNames) {
+  init(
+    outline: PlanOutline,
+    expansion: Expansion,
+    order: [Int]? = nil,
+    steps: [StepRequests],
+    names: CellNames
+  ) {
     self.outline = outline
     self.expansion = expansion
+    self.order = order
     self.steps = steps
     self.names = names
+  }
+
+  /// The part of the plan that a filter's cells are; `nil` where it holds for none.
+  ///
+  /// The cells keep their order, so that a part runs as it would within the whole.
+  package func keeping(_ filter: CellFilter) -> PlanDraft? {
+    let choice = CellChoice(filter, axes: outline.axes)
+    var rows: [Int] = []
+    var placeOfRow: [Int: Int] = [:]
+    for row in 0..<outline.cellCount where outline.cells.withRow(row, choice.includes) {
+      placeOfRow[row] = rows.count
+      rows.append(row)
+    }
+    guard !rows.isEmpty else { return nil }
+    return PlanDraft(
+      outline: outline.keeping(rows),
+      expansion: expansion,
+      order: (order ?? expansion.runOrder).compactMap { placeOfRow[$0] },
+      steps: steps,
+      names: names
+    )
   }
 
   /// The whole plan: cells in the order in which they run, requests as they are first needed.
@@ -36,14 +66,14 @@ package struct PlanDraft: Sendable {
   /// Goes through the whole plan without keeping it: each cell in the order in which they run,
   /// before it the requests that it is the first to need.
   ///
-  /// `request`: called with a request and its index into the outline's keys.
+  /// `request`: called with a request, and where it is first needed.
   package func visit<Failure: Error>(
-    request: (Plan.Node, Int) throws(Failure) -> Void,
+    request: (Plan.Node, FirstUse) throws(Failure) -> Void,
     cell: (Plan.Cell) throws(Failure) -> Void
   ) throws(Failure) {
     var places = [Int32](repeating: -1, count: outline.keys.count)
     var next: Int32 = 0
-    for row in expansion.runOrder {
+    for row in order ?? expansion.runOrder {
       var requests: [Int] = []
       requests.reserveCapacity(steps.count)
       for step in steps.indices {
@@ -51,7 +81,10 @@ package struct PlanDraft: Sendable {
         if places[index] < 0 {
           places[index] = next
           next += 1
-          try request(node(index, step: step, row: row, places: places), index)
+          try request(
+            node(index, step: step, row: row, places: places),
+            FirstUse(request: index, step: step, row: row)
+          )
         }
         requests.append(Int(places[index]))
       }
@@ -95,14 +128,25 @@ package struct PlanDraft: Sendable {
     )
   }
 
-  /// Where a cell's parameter or input of a step is written.
-  ///
-  /// `values`: as in ``Plan/Cell``.
-  package func span(of name: String, step: Int, values: [Int]) -> SourceSpan? {
-    let row = values.map(Int32.init)
-    return row.withUnsafeBufferPointer { row in
-      guard let row = row.baseAddress, let model = steps[step].model(of: row) else { return nil }
+  /// Where a request is needed for the first time.
+  package struct FirstUse: Sendable {
+    /// Index into the outline's keys.
+    package let request: Int
+    /// Index of the step.
+    package let step: Int
+    let row: Int
+  }
+
+  /// Where a parameter or input of a request is written.
+  package func span(of name: String, in use: FirstUse) -> SourceSpan? {
+    outline.cells.withRow(use.row) { row in
+      guard let model = steps[use.step].model(of: row) else { return nil }
       return model.span(of: name) { model.axes[$0].index(row) }
     }
+  }
+
+  /// The id of the cell that needs a request first.
+  package func cellID(of use: FirstUse) -> String {
+    outline.cells.withRow(use.row) { names.id(of: $0) }
   }
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 package import Recipes
 package import Requests
 
@@ -12,7 +13,9 @@ package struct PlanOutline: Sendable, Equatable {
   package let axes: [Axis]
   /// Names of the steps, each after the one it is from.
   package let steps: [String]
-  /// Equal keys once. The order is of no meaning; it is the same for the same recipe.
+  /// Equal keys once.
+  ///
+  /// The order is of no meaning; it is the same for the same recipe.
   package let keys: [RequestKey]
   /// How many pairs of values the cells cover; `nil` unless the recipe samples pairwise.
   package let coverage: PairCoverage?
@@ -69,6 +72,37 @@ package struct PlanOutline: Sendable, Equatable {
       requests.withUnsafeBytes { digest = Digest(of: digest.bytes + Digest(of: $0).bytes) }
     }
     return digest
+  }
+}
+
+extension PlanOutline {
+  /// The part of the outline that some rows are, with the requests that they need.
+  func keeping(_ rows: [Int]) -> PlanOutline {
+    var places = [Int32](repeating: -1, count: keys.count)
+    var kept: [Int] = []
+    var requests = requestOfCell.map { _ in [Int32]() }
+    for row in rows {
+      for step in requests.indices {
+        let request = Int(requestOfCell[step][row])
+        if places[request] < 0 {
+          places[request] = Int32(kept.count)
+          kept.append(request)
+        }
+        requests[step].append(places[request])
+      }
+    }
+    return PlanOutline(
+      recipe: recipe,
+      axes: axes,
+      steps: steps,
+      keys: kept.map { keys[$0] },
+      coverage: nil,
+      tariffs: tariffs,
+      cells: cells.picking(rows),
+      requestOfCell: requests,
+      tariffOfRequest: kept.map { tariffOfRequest[$0] },
+      needs: kept.map { needs[$0] < 0 ? -1 : places[Int(needs[$0])] }
+    )
   }
 }
 

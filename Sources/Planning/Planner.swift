@@ -109,7 +109,10 @@ package enum Planner {
 
     let diagnostics = problems.sorted
     guard let expansion, !problems.hasErrors else { return (nil, diagnostics) }
-    precondition(sweep.broken.isEmpty, "a bug of ours: a request that cannot be sent, and no reason")
+    precondition(
+      sweep.broken.isEmpty,
+      "a bug of ours: a request that cannot be sent, and no reason"
+    )
     let outline = PlanOutline(
       recipe: recipe,
       axes: axes,

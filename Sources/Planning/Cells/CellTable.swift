@@ -33,6 +33,15 @@ struct CellTable: Sendable, Equatable {
     storage[row * width..<(row + 1) * width].map(Int.init)
   }
 
+  /// Some of the rows, in this order.
+  func picking(_ rows: [Int]) -> CellTable {
+    var picked = CellTable(width: width)
+    picked.storage.reserveCapacity(rows.count * width)
+    for row in rows { picked.storage += storage[row * width..<(row + 1) * width] }
+    picked.count = rows.count
+    return picked
+  }
+
   /// The value indices of one row.
   func withRow<Result>(_ row: Int, _ body: (UnsafePointer<Int32>) -> Result) -> Result {
     withRows(row..<row + 1) { values in

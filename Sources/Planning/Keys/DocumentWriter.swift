@@ -4,8 +4,8 @@ import Requests
 ///
 /// The latest document stays in memory: for the next one only what comes after the first difference
 /// is written, and hashed, anew.
-struct DocumentWriter: ~Copyable {
-  private var page = UnsafeMutableRawBufferPointer.allocate(byteCount: 4096, alignment: 16)
+struct DocumentWriter {
+  private var page = [UInt8](repeating: 0, count: 4096)
   /// By instruction: where its text begins in the page, and which text it is.
   private var starts: [Int32] = []
   private var shown: [Int32] = []
@@ -15,8 +15,6 @@ struct DocumentWriter: ~Copyable {
   private var latest: Digest?
 
   init() {}
-
-  deinit { page.deallocate() }
 
   /// The key of a cell's request.
   ///
@@ -53,10 +51,9 @@ struct DocumentWriter: ~Copyable {
       starts.removeLast(starts.count - count)
     }
     write(program, from: place, at: shared, row: row, pool: pool)
-    let digest = hash.digest(
-      of: UnsafeRawBufferPointer(rebasing: page[..<length]),
-      shared: shared
-    )
+    let digest = page.withUnsafeBytes { page in
+      hash.digest(of: UnsafeRawBufferPointer(rebasing: page[..<length]), shared: shared)
+    }
     latest = digest
     return digest
   }
@@ -73,6 +70,7 @@ struct DocumentWriter: ~Copyable {
     }
   }
 
+  /// Writes what comes from an instruction on; what is before it stands.
   private mutating func write(
     _ program: DocumentProgram,
     from first: Int,
@@ -80,37 +78,30 @@ struct DocumentWriter: ~Copyable {
     row: UnsafePointer<Int32>,
     pool: FragmentPool
   ) {
+    let count = program.instructions.count
     var end = start
-    pool.bytes.withUnsafeBytes { bytes in
-      pool.fragments.withUnsafeBufferPointer { fragments in
-        for place in first..<program.instructions.count {
-          let number = Self.number(program.instructions[place], row)
-          shown[place] = number
-          starts[place] = Int32(end)
-          if number == DocumentProgram.Instruction.sourceKey {
-            demandRoom(end + 64)
-            if let base = page.baseAddress { input?.writeHex(to: base + end) }
-            end += 64
+    for place in first..<count {
+      let number = Self.number(program.instructions[place], row)
+      shown[place] = number
+      starts[place] = Int32(end)
+      end += number < 0 ? 64 : Int(pool.fragments[Int(number)].count)
+    }
+    length = end
+    if page.count < end { page += [UInt8](repeating: 0, count: end) }
+    page.withUnsafeMutableBytes { page in
+      pool.bytes.withUnsafeBytes { bytes in
+        guard let page = page.baseAddress, let bytes = bytes.baseAddress else { return }
+        for place in first..<count {
+          let target = page + Int(starts[place])
+          let number = shown[place]
+          guard number >= 0 else {
+            input?.writeHex(to: target)
             continue
           }
-          let fragment = fragments[Int(number)]
-          let count = Int(fragment.count)
-          demandRoom(end + count)
-          if let target = page.baseAddress, let source = bytes.baseAddress, count > 0 {
-            (target + end).copyMemory(from: source + Int(fragment.start), byteCount: count)
-          }
-          end += count
+          let fragment = pool.fragments[Int(number)]
+          target.copyMemory(from: bytes + Int(fragment.start), byteCount: Int(fragment.count))
         }
       }
     }
-    length = end
-  }
-
-  private mutating func demandRoom(_ count: Int) {
-    guard count > page.count else { return }
-    let larger = UnsafeMutableRawBufferPointer.allocate(byteCount: count * 2, alignment: 16)
-    larger.copyMemory(from: UnsafeRawBufferPointer(page))
-    page.deallocate()
-    page = larger
   }
 }

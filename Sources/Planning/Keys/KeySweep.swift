@@ -31,7 +31,9 @@ struct KeySweep {
   ) {
     let runs = (cells.count + Self.run - 1) / Self.run
     let sources = steps.map(\.source)
-    let joined = Mutex(Joined(cells: cells.count, sources: sources))
+    let joined = Mutex(
+      Joined(cells: cells.count, names: names.isAlwaysUnique ? 0 : cells.count, sources: sources)
+    )
     let next = Atomic(0)
     workers.perform(min(workers.count, runs)) { _ in
       var makers = steps.map { StepKeys($0, tariffs: list) }
@@ -45,7 +47,7 @@ struct KeySweep {
       }
     }
     let result = joined.withLock { joined in
-      defer { joined = Joined(cells: 0, sources: []) }
+      defer { joined = Joined(cells: 0, names: 0, sources: []) }
       return joined
     }
     keys = result.table.keys
@@ -83,12 +85,12 @@ private struct Run: Sendable {
       keys[step].reserveCapacity(rows.count)
       tariffs[step].reserveCapacity(rows.count)
     }
-    hashes.reserveCapacity(rows.count)
+    if !names.isAlwaysUnique { hashes.reserveCapacity(rows.count) }
     cells.withRows(rows) { values in
       guard var row = values.baseAddress else { return }
       for number in rows {
         defer { row += cells.width }
-        hashes.append(names.hash(of: row))
+        if !names.isAlwaysUnique { hashes.append(names.hash(of: row)) }
         if !names.isAlwaysPlain, Filename.flaw(in: names.filename(of: row)) != nil {
           flawed.append(Int32(number))
         }
@@ -124,10 +126,10 @@ private struct Joined: Sendable {
   private var next = 0
   private var waiting: [Int: Run] = [:]
 
-  init(cells: Int, sources: [Int?]) {
+  init(cells: Int, names: Int, sources: [Int?]) {
     self.sources = sources
     table = KeyTable(capacity: cells)
-    hashes = HashSet(capacity: cells)
+    hashes = HashSet(capacity: names)
     requests = sources.map { _ in [] }
     for step in requests.indices { requests[step].reserveCapacity(cells) }
   }
@@ -146,7 +148,7 @@ private struct Joined: Sendable {
     flawed += run.flawed
     // With a broken cell there is no plan, only what is wrong with it.
     guard broken.isEmpty else { return }
-    for row in run.hashes.indices {
+    for row in run.keys[0].indices {
       for step in sources.indices {
         let (place, isNew) = table.place(of: run.keys[step][row])
         if isNew {

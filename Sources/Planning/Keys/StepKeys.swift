@@ -1,3 +1,5 @@
+import Catalogue
+import Diagnostics
 import Recipes
 import Requests
 

@@ -5,11 +5,11 @@ package struct Workers: Sendable {
   /// How many work at a time, at least one.
   package let count: Int
   /// Calls the work once for each number below the count, and returns when all calls have.
-  let perform: @Sendable (_ count: Int, _ work: (Int) -> Void) -> Void
+  let perform: @Sendable (_ count: Int, _ work: @Sendable (Int) -> Void) -> Void
 
   package init(
     count: Int,
-    perform: @escaping @Sendable (_ count: Int, _ work: (Int) -> Void) -> Void
+    perform: @escaping @Sendable (_ count: Int, _ work: @Sendable (Int) -> Void) -> Void
   ) {
     self.count = max(1, count)
     self.perform = perform

@@ -15,6 +15,8 @@ struct CellNames {
   private let hashes: [Piece]
   /// Whether every name has only characters that are beyond doubt.
   let isAlwaysPlain: Bool
+  /// Whether no two cells can have one file name, so that none has to be looked at.
+  let isAlwaysUnique: Bool
 
   /// What a stretch of the template adds to the hash of a name.
   private struct Piece {
@@ -37,6 +39,7 @@ struct CellNames {
       }
     }
     isAlwaysPlain = Filename.isAlwaysPlain(template)
+    isAlwaysUnique = Filename.isAlwaysUnique(template, axes: axes)
   }
 
   /// Readable and stable: the ids of its values, joined by full stops, constants left out.

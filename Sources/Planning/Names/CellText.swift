@@ -19,6 +19,14 @@ struct CellText {
     case literal(String)
     /// A text by value index of the axis with this place in the list of step axes.
     case choice(axis: Int, texts: [String])
+
+    /// Every text that it can be.
+    var texts: [String] {
+      switch self {
+      case .literal(let text): [text]
+      case .choice(_, let texts): texts
+      }
+    }
   }
 
   let pieces: [Piece]

@@ -1,36 +1,70 @@
+import Recipes
+
 /// What a path below `images/` can be on every system.
 enum Filename {
-  /// Whether every name of a template has only characters that are beyond doubt.
+  /// Whether every name of a template has only characters that are beyond doubt, in places that
+  /// are.
   static func isAlwaysPlain(_ template: CellText) -> Bool {
+    // What stands before the first text and after the last is the end of a folder's name.
+    var before: Set<UInt8> = [slash]
     var longest = 0
-    var isAtStart = true
     for piece in template.pieces {
-      let texts: [String] =
-        switch piece {
-        case .literal(let text): [text]
-        case .choice(_, let texts): texts
-        }
+      let texts = piece.texts
       longest += texts.map(\.utf8.count).max() ?? 0
-      for text in texts {
-        guard !text.isEmpty, text.utf8.allSatisfy(isPlain) else { return false }
-        if isAtStart, text.utf8.first == UInt8(ascii: "-") { return false }
-        if text.hasPrefix("/"), isAtStart || texts.count > 1 { return false }
-        if text.contains("/-") || text.contains("//") { return false }
-        if text.hasSuffix("/"), texts.count > 1 { return false }
+      guard texts.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy(isPlain) }) else { return false }
+      let inside = texts.contains { text in
+        zip(text.utf8, text.utf8.dropFirst()).contains { !isFit($0, before: $1) }
       }
-      isAtStart = texts.count == 1 && texts[0].hasSuffix("/")
+      let first = Set(texts.compactMap(\.utf8.first))
+      if inside || before.contains(where: { last in first.contains { !isFit(last, before: $0) } }) {
+        return false
+      }
+      before = Set(texts.compactMap(\.utf8.last))
     }
-    return !isAtStart && longest <= 200
+    return longest <= 200 && before.allSatisfy { isFit($0, before: slash) }
   }
+
+  /// Whether no two cells can have one name, because the values of all axes can be read from it.
+  ///
+  /// That is so where texts that differ between cells hold neither `.` nor `/` and one of these
+  /// follows each of them.
+  static func isAlwaysUnique(_ template: CellText, axes: [Axis]) -> Bool {
+    var named: Set<Int> = []
+    var isClosed = true
+    for piece in template.pieces {
+      switch piece {
+      case .literal(let text):
+        guard let first = text.utf8.first else { continue }
+        if !isClosed, first != slash, first != stop { return false }
+        isClosed = true
+      case .choice(let axis, let texts):
+        let texts = texts.map { $0.lowercased() }
+        guard isClosed, Set(texts).count == texts.count,
+          !texts.contains(where: { $0.utf8.contains { $0 == slash || $0 == stop } })
+        else { return false }
+        named.insert(axis)
+        isClosed = false
+      }
+    }
+    return axes.indices.allSatisfy { axes[$0].values.count == 1 || named.contains($0) }
+  }
+
+  private static let slash = UInt8(ascii: "/")
+  private static let stop = UInt8(ascii: ".")
 
   private static func isPlain(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"),
-      UInt8(ascii: "/"):
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"), slash, stop:
       true
     default: false
     }
+  }
+
+  /// Whether two plain characters may follow one another.
+  private static func isFit(_ first: UInt8, before second: UInt8) -> Bool {
+    if first == slash { return second != slash && second != stop && second != UInt8(ascii: "-") }
+    return second != slash || first != stop
   }
 
   /// Why a path will not do; `nil` where it will.

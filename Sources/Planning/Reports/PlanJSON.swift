@@ -1,5 +1,5 @@
 import Recipes
-package import Requests
+import Requests
 
 /// A plan for programs (`schemas/plan.schema.json`): the same bytes for the same plan and outcomes.
 package enum PlanJSON {
@@ -66,12 +66,12 @@ package enum PlanJSON {
       try write(String(decoding: bytes, as: UTF8.self))
       bytes.removeAll(keepingCapacity: true)
     }
-    try draft.visit { (node, index) throws(Failure) in
+    try draft.visit { (node, use) throws(Failure) in
       keys.append(node.document.key)
       append(
         "request",
         PlanMembers.request(node) { keys[$0] }
-          + PlanMembers.standing(status.entry(of: index), price: node.price)
+          + PlanMembers.standing(status.entry(of: use.request), price: node.price)
       )
       try flush(at: 1 << 20)
     } cell: { (cell) throws(Failure) in

@@ -1,4 +1,5 @@
 package import Catalogue
+import Recipes
 package import Requests
 
 /// A plan against what is known of its requests: what a run would send, and what that costs.
@@ -54,6 +55,8 @@ package struct PlanStatus: Sendable {
   private let kinds: [Entry]
   private let kindOfRequest: [UInt16]
 
+  /// Holds a plan against what is known.
+  ///
   /// `entry`: how a request stands by itself, by index into the outline's keys; `nil` where it was
   /// never asked for. One that needs a blocked request is blocked with it.
   package init(_ outline: PlanOutline, entry: (Int) -> Entry?) {

@@ -70,7 +70,9 @@ package struct PlanTable {
     let shown = values.count > Self.listed ? Self.listed - 1 : values.count
     let totals = status.totals(step: step, axis: axis, listed: shown)
     var rows = [Row(label: status.outline.axes[axis].name, figures: [])]
-    for value in 0..<shown { rows.append(Row(label: "  " + values[value].id, totals: totals[value])) }
+    for value in 0..<shown {
+      rows.append(Row(label: "  " + values[value].id, totals: totals[value]))
+    }
     if shown < values.count {
       rows.append(Row(label: "  … \(values.count - shown) more", totals: totals[shown]))
     }

@@ -40,6 +40,8 @@ struct ModelRequests {
   /// Programs there can be, for each prompt.
   let programsPerPrompt: Int
 
+  /// Works out what the values that its cells have add to a request.
+  ///
   /// `used`: by place and value index, whether a cell of this model has it.
   /// `problems` gains why there are no such requests; then the result is `nil`.
   init?(

@@ -1,3 +1,4 @@
+import Catalogue
 import Requests
 
 /// Every tariff that a plan's requests can have, numbered.
