@@ -121,6 +121,7 @@ let package = Package(
         "Recipes", "Catalogue",
         "Requests", "Diagnostics", argumentParser,
       ],
+      exclude: ["Resources"],
       swiftSettings: strict
     ),
 
@@ -164,7 +165,7 @@ let package = Package(
     tests("RequestsTests", ["Requests"]),
     tests("RecipesTests", ["Planning", "Recipes", "Catalogue", "Requests", "Diagnostics"]),
     tests("ImagingTests", ["Imaging", "Requests", "CVips"], exclude: ["Fixtures"]),
-    tests("StoreTests", ["Store", "Requests", "TestSupport", grdb]),
+    tests("StoreTests", ["Store", "Requests", "TestSupport", grdb], exclude: ["Fixtures"]),
     tests("PlanningTests", ["Planning", "Recipes", "Catalogue", "Requests", "Diagnostics"]),
     tests("StillLifeTests", ["StillLife"]),
     tests("StudioTests", ["Studio", "Imaging", "Requests"]),

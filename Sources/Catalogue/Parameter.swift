@@ -28,6 +28,7 @@ package struct Parameter: Sendable, Equatable {
     case prompt, image, style, palette, speed, seed
     case styleReferences = "style_references"
     case stylePreset = "style_preset"
+    case plates
   }
 
   /// Name on the wire.

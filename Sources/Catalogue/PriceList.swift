@@ -3,15 +3,13 @@ package import Requests
 /// What one picture of a model costs.
 package struct PriceList: Sendable, Equatable {
   /// How far a price can be relied on.
-  package enum Exactness: String, Sendable, Equatable {
+  package enum Exactness: String, Sendable, Equatable, CaseIterable {
     case exact
     /// The real price may be lower, never higher.
     case upperBound = "upper_bound"
-    /// Read somewhere, not confirmed; running needs consent.
-    case unverified
   }
 
-  /// Price by speed; under the empty name where speed does not matter.
+  /// Price by speed; under the empty name where speed does not matter; empty where nobody knows.
   package let bySpeed: [String: Money]
   package let exactness: Exactness
   /// When and where the prices were seen, for people: `2026-10-10, ideogram.ai/features/api-pricing`.

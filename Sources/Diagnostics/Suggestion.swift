@@ -2,11 +2,11 @@
 package enum Suggestion {
   /// The candidate nearest to a misspelt name, or `nil` where none is near.
   ///
-  /// Near is: equal but for case, or at most a third of the letters (at least one) inserted,
-  /// removed, replaced or swapped. Of equally near ones the first wins.
+  /// Near is: equal but for case, or at most one letter in four (at least one, and two from six on)
+  /// inserted, removed, replaced or swapped. Of equally near ones the first wins.
   package static func nearest(to name: String, among candidates: some Sequence<String>) -> String? {
     let wanted = Array(name.lowercased().unicodeScalars.prefix(64))
-    let limit = max(1, wanted.count / 3)
+    let limit = max(1, (wanted.count + 2) / 4)
     var best: (candidate: String, distance: Int)?
     for candidate in candidates where candidate != name {
       let letters = Array(candidate.lowercased().unicodeScalars.prefix(64))

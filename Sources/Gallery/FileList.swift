@@ -5,8 +5,8 @@ import Requests
 struct FileList: Equatable {
   static let name = "data/files.txt"
 
-  /// By path: the digest of the blob that the file shows, 64 hexadecimal digits, or `-` where it is
-  /// a function of something else.
+  /// By path: the digest of the blob that the file shows or of what a rendition is made from, 64
+  /// hexadecimal digits, or `-` where it is a function of something else.
   var files: [String: String] = [:]
 
   init() {}
@@ -31,6 +31,6 @@ struct FileList: Equatable {
 
   /// Whether a path is one a gallery may have written, whatever a list that somebody edited says.
   private static func isOurs(_ path: String) -> Bool {
-    ["images/", "thumbs/", "sources/"].contains { path.hasPrefix($0) }
+    ["images/", "renditions/", "thumbs/", "sources/"].contains { path.hasPrefix($0) }
   }
 }

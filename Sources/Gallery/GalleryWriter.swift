@@ -1,6 +1,7 @@
 package import Execution
 package import Requests
 import Planning
+import Recipes
 import Synchronization
 
 /// Writes a run as a static site that opens from disk, and fills it while the run goes on.
@@ -142,6 +143,9 @@ package final class GalleryWriter: Sendable {
         }
         state.withLock { $0.files.files[name] = picture.blob.hex }
       }
+      for rendition in plan.recipe.renditions {
+        try writeRendition(rendition, of: index, picture)
+      }
     }
     state.withLock {
       $0.shown[index] = outcome
@@ -154,6 +158,10 @@ package final class GalleryWriter: Sendable {
     guard case .completed(let picture) = outcome else { return true }
     return Self.thumbnailNames(of: picture.blob, in: "thumbs").allSatisfy(folder.contains)
       && imageNames(of: index, picture).allSatisfy { isPlaced($0, picture.blob) }
+      && plan.recipe.renditions.allSatisfy { rendition in
+        let identity = rendition.identity(of: picture, version: tools.renditionVersion)
+        return renditionNames(rendition, of: index, picture).allSatisfy { isPlaced($0, identity) }
+      }
   }
 
   /// Whether all files of an outcome are there, whatever they hold.
@@ -161,14 +169,46 @@ package final class GalleryWriter: Sendable {
     guard case .completed(let picture) = outcome else { return true }
     return Self.thumbnailNames(of: picture.blob, in: "thumbs").allSatisfy(folder.contains)
       && imageNames(of: index, picture).allSatisfy(folder.contains)
+      && plan.recipe.renditions.allSatisfy {
+        renditionNames($0, of: index, picture).allSatisfy(folder.contains)
+      }
   }
 
-  private func isPlaced(_ name: String, _ blob: Digest) -> Bool {
-    previous.files[name] == blob.hex && folder.contains(name)
+  /// Whether a file is there and was made from what has this digest.
+  private func isPlaced(_ name: String, _ digest: Digest) -> Bool {
+    previous.files[name] == digest.hex && folder.contains(name)
   }
 
   private func imageNames(of index: Int, _ picture: Picture) -> [String] {
-    cells[index].map { "images/\(plan.cells[$0].filename).\(picture.format.fileExtension)" }
+    cells[index].map { plan.cells[$0].imageFile(picture.format) }
+  }
+
+  private func renditionNames(
+    _ rendition: Rendition,
+    of index: Int,
+    _ picture: Picture
+  ) -> [String] {
+    cells[index].map { plan.cells[$0].renditionFile(rendition, of: picture.format) }
+  }
+
+  /// Derives a rendition, once for all the cells that show the picture.
+  private func writeRendition(
+    _ rendition: Rendition,
+    of index: Int,
+    _ picture: Picture
+  ) throws {
+    let identity = rendition.identity(of: picture, version: tools.renditionVersion)
+    let names = renditionNames(rendition, of: index, picture)
+    let missing = names.filter { !isPlaced($0, identity) }
+    if !missing.isEmpty {
+      let bytes = try tools.rendition(
+        tools.blobs.bytes(of: picture.blob),
+        rendition,
+        rendition.format(of: picture.format)
+      )
+      for name in missing { try tools.write(bytes, folder.file(name)) }
+    }
+    state.withLock { for name in names { $0.files.files[name] = identity.hex } }
   }
 
   /// Thumbnails are named by the picture they show, so one that is there is right.
@@ -247,6 +287,9 @@ package final class GalleryWriter: Sendable {
       guard case .completed(let picture)? = outcome else { continue }
       names.formUnion(Self.thumbnailNames(of: picture.blob, in: "thumbs"))
       names.formUnion(imageNames(of: index, picture))
+      for rendition in plan.recipe.renditions {
+        names.formUnion(renditionNames(rendition, of: index, picture))
+      }
     }
     for digest in inputDigests(plan) {
       names.formUnion(Self.thumbnailNames(of: digest, in: "sources"))

@@ -78,7 +78,6 @@ package enum Planner {
       renderer: renderer,
       origins: origins
     )
-    refuseWhatIsNotBuilt(recipe, &problems)
     let expansion = Expansion(recipe, problems: &problems)
     let axes = expansion?.axes ?? recipe.axes
     // Without cells the first value of every axis stands for them, so that what is wrong with the
@@ -147,10 +146,6 @@ package enum Planner {
         }
       }
     }
-  }
-
-  private static func refuseWhatIsNotBuilt(_ recipe: Recipe, _ problems: inout Problems) {
-    for rendition in recipe.renditions { problems.add(.renditionNotYet(rendition)) }
   }
 }
 

@@ -35,6 +35,8 @@ package struct Recipe: Sendable, Equatable {
   package let renditions: [Rendition]
   package let filename: Located<Template>
   package let gallery: GalleryHints
+  /// Sorted by path; only the studio looks at them.
+  package let plates: [Plate]
   /// In an order in which every step comes after the one it is from; never empty.
   package let steps: [Step]
   private let placeOfProduct: [String: Int]
@@ -62,6 +64,7 @@ package struct Recipe: Sendable, Equatable {
     renditions: [Rendition],
     filename: Located<Template>,
     gallery: GalleryHints,
+    plates: [Plate] = [],
     steps: [Step]
   ) {
     self.file = file
@@ -86,6 +89,7 @@ package struct Recipe: Sendable, Equatable {
     self.renditions = renditions
     self.filename = filename
     self.gallery = gallery
+    self.plates = plates
     self.steps = steps
     placeOfProduct = Dictionary(products.enumerated().map { ($1.id, $0) }) { first, _ in first }
   }

@@ -38,6 +38,9 @@ package struct JournalBook: Sendable {
     let version: Int64
     let job: RemoteJob?
     let answer: ProviderAnswer?
+    let quoted: Money
+    let submittedAt: Int64
+    let limits: SharedLimits?
     let entry: Int?
   }
 
@@ -200,6 +203,9 @@ package struct JournalBook: Sendable {
           version: $0.version,
           job: $0.job,
           answer: $0.answer,
+          quoted: $0.quoted,
+          submittedAt: $0.submittedAt,
+          limits: $0.limits,
           entry: $0.entry
         )
       }
@@ -250,6 +256,9 @@ package struct JournalBook: Sendable {
     rows[key]?.state = before.state
     rows[key]?.job = before.job
     rows[key]?.answer = before.answer
+    rows[key]?.quoted = before.quoted
+    rows[key]?.submittedAt = before.submittedAt
+    rows[key]?.limits = before.limits
     rows[key]?.entry = before.entry
     rows[key]?.owner = nil
     rows[key]?.before = nil

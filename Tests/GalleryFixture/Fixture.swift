@@ -3,7 +3,7 @@ import Diagnostics
 package import Execution
 package import Gallery
 import Planning
-import Recipes
+package import Recipes
 package import Requests
 
 /// A campaign of two products, three prompts, two speeds and some seeds, rendered as gradients.
@@ -25,12 +25,14 @@ package struct Fixture: Sendable {
   ///   - side: of the pictures, in pixels.
   ///   - states: how the requests ended.
   ///   - text: what every free text holds, for hostile input; `nil` for decent ones.
+  ///   - renditions: what the recipe derives from each picture.
   ///   - pictures: real pictures to show, with their sizes; gradients where empty.
   package init(
     seeds: Int = 2,
     side: Int = 16,
     states: States = .complete,
     text: String? = nil,
+    renditions: [Rendition] = [],
     pictures: [(bytes: [UInt8], format: ImageFormat, width: Int, height: Int)] = []
   ) {
     let blobs = MemoryBlobs()
@@ -77,7 +79,7 @@ package struct Fixture: Sendable {
           : Self.outcome(number, picture, nodes[0].document.key, text)
       )
     }
-    let recipe = Self.recipe(axes: axes, text: text)
+    let recipe = Self.recipe(axes: axes, text: text, renditions: renditions)
     record = RunRecord(
       plan: Plan(recipe: recipe, axes: axes, steps: ["background"], cells: cells, requests: nodes),
       outcomes: outcomes
@@ -94,6 +96,10 @@ package struct Fixture: Sendable {
       blobs: blobs,
       source: { [sources] in sources[$0] },
       thumbnails: { picture, sides in sides.map { _ in picture } },
+      rendition: { picture, rendition, format in
+        picture + Array("\(rendition.id) \(format)".utf8)
+      },
+      renditionVersion: 1,
       place: { blob, path in
         try Self.makeFolder(of: path)
         try place(blob, path)
@@ -230,7 +236,7 @@ package struct Fixture: Sendable {
     }
   }
 
-  private static func recipe(axes: [Axis], text: String?) -> Recipe {
+  private static func recipe(axes: [Axis], text: String?, renditions: [Rendition]) -> Recipe {
     func located<T>(_ value: T) -> Located<T> { Located(value, at: nil) }
     return Recipe(
       file: "autumn-mugs.yaml",
@@ -252,7 +258,7 @@ package struct Fixture: Sendable {
       order: .nested,
       parameters: [],
       budget: nil,
-      renditions: [],
+      renditions: renditions,
       filename: located(Template(pieces: [])),
       gallery: GalleryHints(x: "seed", y: "prompt", superX: nil, superY: nil, title: text),
       steps: []

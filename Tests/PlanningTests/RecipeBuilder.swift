@@ -275,8 +275,7 @@ extension Provider {
       wireProtocol: wire,
       defaultModel: "replace",
       models: [.made("replace", prices: prices, exactness)],
-      inFlight: 2,
-      requestsPerMinute: nil
+      limits: Limits(inFlight: 2)
     )
   }
 }
@@ -329,7 +328,7 @@ extension Model {
       inputFormats: [.png, .jpeg],
       inputLimit: 5000,
       prices: PriceList(bySpeed: prices, exactness: exactness, seen: nil),
-      latency: ["": 2]
+      latency: ["": Latency(median: 2)]
     )
   }
 }

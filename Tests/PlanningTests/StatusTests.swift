@@ -63,7 +63,6 @@ import Testing
       (["": Money.zero], .exact, "$0.00", .exact),
       (["TURBO": Money(dollars: 0.03), "QUALITY": Money(dollars: 0.09)], .exact, "$0.48", .exact),
       (["": Money(dollars: 0.06)], .upperBound, "$0.48", .upperBound),
-      (["": Money(dollars: 0.06)], .unverified, "$0.48", .upperBound),
       (["TURBO": Money(dollars: 0.06)], .exact, nil, .unknown),
     ] as [([String: Money], PriceList.Exactness, String?, PlanStatus.PriceIs)]
   ) func `a total says how far it can be relied on`(

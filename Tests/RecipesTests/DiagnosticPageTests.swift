@@ -83,18 +83,13 @@ struct DiagnosticPageTests {
   /// their names say.
   private static func answer(to example: DocumentedDiagnostic.Example) -> Answer {
     let extra = example.files[DocumentedDiagnostic.catalogueFile].map {
-      CatalogueReader.read(
-        SourceFile(name: DocumentedDiagnostic.catalogueFile, bytes: Array($0.utf8))
-      )
+      SourceFile(name: DocumentedDiagnostic.catalogueFile, bytes: Array($0.utf8))
     }
-    #expect(extra.map(\.diagnostics) ?? [] == [])
-    let catalogue = Catalogue(
-      providers: CatalogueReader.builtIn().providers + [extra?.provider].compactMap(\.self)
-    )
+    let (catalogue, found) = CatalogueReader.catalogue(with: extra.map { [$0] } ?? [])
     let reading = reading(example.recipe, files: example.files, catalogue: catalogue)
-    var diagnostics = reading.diagnostics
+    var diagnostics = found + reading.diagnostics
     var plan: Plan?
-    if let recipe = reading.recipe {
+    if let recipe = reading.recipe, !found.contains(where: { $0.severity == .error }) {
       let facts = Planner.inputFiles(of: recipe).map { file in
         let ending = file.path.split(separator: ".").last ?? ""
         let format = ImageFormat.allCases.first { $0.fileExtension == ending } ?? .png
@@ -102,14 +97,15 @@ struct DiagnosticPageTests {
       }
       let planned = Planner.plan(
         recipe,
-        catalogue: catalogue,
+        catalogue: reading.catalogue,
         files: Dictionary(uniqueKeysWithValues: facts),
         renderer: nil
       )
       plan = planned.plan
       diagnostics += planned.diagnostics
     }
-    let text = DiagnosticRenderer(sources: reading.sources).text(of: diagnostics.inOrderOfPlace)
+    let sources = reading.sources + [extra].compactMap(\.self)
+    let text = DiagnosticRenderer(sources: sources).text(of: diagnostics.inOrderOfPlace)
     return Answer(diagnostics: diagnostics, hasPlan: plan != nil, text: text)
   }
 

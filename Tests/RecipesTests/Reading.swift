@@ -28,6 +28,13 @@ func reading(
       guard let text = files[name] else { throw NoSuchFile() }
       return Array(text.utf8)
     },
+    lister: { folder in
+      let names = files.keys.filter { $0.hasPrefix(folder) }.map {
+        String($0.dropFirst(folder.count))
+      }
+      guard !names.isEmpty else { throw NoSuchFile() }
+      return names
+    },
     catalogue: catalogue
   )
 }

@@ -179,7 +179,9 @@ struct RecipeReaderTests {
     #expect(model.prices.price(speed: "TURBO") == Money.zero)
     #expect(model.parameter("seed")?.kind == .integer(100...999_999))
     let roles = Set(model.parameters.compactMap(\.role))
-    #expect(roles == [.prompt, .image, .speed, .seed, .palette, .style])
+    #expect(
+      roles == [.prompt, .image, .speed, .seed, .palette, .style, .styleReferences, .plates]
+    )
   }
 }
 

@@ -40,7 +40,10 @@ struct RecipeSchemaTests {
     #expect(names.count >= 3)
     for name in names {
       let text = try String(contentsOf: folderURL.appending(path: name), encoding: .utf8)
-      let reading = reading(text, files: ["brand.yaml": ExampleRecipe.brand])
+      let reading = reading(
+        text,
+        files: ["brand.yaml": ExampleRecipe.brand, "plates.csv": "file,tags\nforest.jpg,forest\n"]
+      )
       #expect((reading.recipe == nil) == (folder == "wrong"), "\(name)")
     }
   }

@@ -49,7 +49,7 @@ struct StoreTests {
     let document = document(seed: 1)
     try store.journal.submitting(document.key, document: document, quoted: .zero, at: 1)
     store.journal.close()
-    #expect(folder.contents() == ["store.sqlite"])
+    #expect(folder.contents() == ["owners/", "store.sqlite"])
   }
 
   @Test func `a store that cannot be created is named`() throws {

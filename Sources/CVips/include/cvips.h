@@ -78,7 +78,7 @@ bool cvips_resize(
   bool linear
 );
 
-// Writing (webp.c, png.c)
+// Writing (webp.c, jpeg.c, png.c)
 
 /// Whether every pixel's alpha is 255.
 bool cvips_is_opaque(const uint8_t *pixels, size_t pixel_count);
@@ -87,6 +87,11 @@ bool cvips_is_opaque(const uint8_t *pixels, size_t pixel_count);
 ///
 /// Returns `*count` bytes for `cvips_free`, NULL on failure.
 uint8_t *cvips_webp(const uint8_t *pixels, int width, int height, int quality, size_t *count);
+
+/// A JPEG file without metadata; what is clear becomes white. `quality` is 1 to 100.
+///
+/// Returns `*count` bytes for `cvips_free`, NULL on failure.
+uint8_t *cvips_jpeg(const uint8_t *pixels, int width, int height, int quality, size_t *count);
 
 /// The contents of a PNG's IDAT chunk: filtered rows, deflated; RGBA, or RGB without `alpha`.
 ///

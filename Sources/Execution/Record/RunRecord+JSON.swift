@@ -21,10 +21,19 @@ extension RunRecord {
       "recipe": .object(plan.recipe.record),
       "axes": .array(plan.axes.map { .object($0.record) }),
       "steps": .texts(plan.steps),
-      "cells": .array(plan.cells.map { .object($0.record) }),
+      "cells": .array(plan.cells.map { .object(record(of: $0)) }),
       "requests": .array(requests),
     ])
     return Array((CanonicalJSON.text(of: document) + "\n").utf8)
+  }
+
+  /// A cell, with the files that its picture is in.
+  private func record(of cell: Plan.Cell) -> JSONObject {
+    var record = cell.record
+    if let last = cell.requests.last, case .completed(let picture)? = outcomes[last] {
+      record["files"] = .object(cell.filesRecord(picture, renditions: plan.recipe.renditions))
+    }
+    return record
   }
 
   /// Reads what `json` wrote.

@@ -194,15 +194,16 @@ package struct PlanStatus: Sendable {
     }
     var work: [String: (seconds: Double, count: Int)] = [:]
     for (tariff, count) in zip(outline.tariffs, new) where count > 0 {
-      let latency = catalogue.provider(tariff.provider)?.model(tariff.model)?.latency
-      guard let seconds = latency?[tariff.speed] ?? latency?[""] else { return nil }
+      let model = catalogue.provider(tariff.provider)?.model(tariff.model)
+      guard let seconds = model?.latency(speed: tariff.speed)?.median else { return nil }
       work[tariff.provider, default: (0, 0)].seconds += seconds * Double(count)
       work[tariff.provider, default: (0, 0)].count += count
     }
     return work.map { name, work in
       let provider = catalogue.provider(name)
-      let lanes = max(1, min(provider?.inFlight ?? workers, work.count))
-      let pace = provider?.requestsPerMinute.map { Double(work.count) * 60 / Double($0) } ?? 0
+      let lanes = max(1, min(provider?.limits.inFlight ?? workers, work.count))
+      let rate = provider?.limits.requests
+      let pace = rate.map { Double(work.count) * $0.seconds / Double($0.count) } ?? 0
       return max(work.seconds / Double(lanes), pace)
     }.max() ?? 0
   }

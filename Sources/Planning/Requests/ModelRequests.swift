@@ -53,10 +53,6 @@ struct ModelRequests {
     problems: inout Problems
   ) {
     let provider = promised(planner.catalogue.provider(name.value))
-    guard provider.wireProtocol == .studio else {
-      problems.add(.providerNotYet(provider, name.span))
-      return nil
-    }
     guard let model = provider.model(modelName?.value ?? provider.defaultModel) else {
       problems.add(
         .unknownModel(modelName?.value ?? provider.defaultModel, provider, modelName?.span)

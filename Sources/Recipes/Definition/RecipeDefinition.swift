@@ -56,6 +56,7 @@ enum RecipeDefinition {
         .map(of: .object(rendition), noun: "a rendition"),
         "Pictures derived locally from each result."
       ),
+      .init("studio", .object(studio), "What only the built-in renderer uses."),
       .init("filename", .text(.filled), "Path of a cell's picture, without its ending."),
       .init("gallery", .object(gallery), "How the gallery opens."),
       .init(
@@ -92,10 +93,35 @@ enum RecipeDefinition {
       ),
       "A preset's name, or up to eight colours with their weights."
     ),
+    .init(
+      "providers",
+      .map(of: .object(CatalogueDefinition.declared), noun: "a provider"),
+      "Limits, prices and models beside the catalogue's."
+    ),
   ]
 
-  /// Keys of the language that this version refuses.
-  static let unsupported = ["providers", "studio"]
+  private static let plates = ObjectDefinition(
+    "the plates",
+    [
+      .init("folder", .text(.filled), required: true, "A folder of photographs beside this file."),
+      .init(
+        "tags",
+        .text(.filled),
+        "A CSV file with the columns `file` and `tags`; default: the words of the file names."
+      ),
+    ]
+  )
+
+  private static let studio = ObjectDefinition(
+    "the studio",
+    [
+      .init(
+        "plates",
+        .either([.text(.filled), .object(plates)]),
+        "Photographs of places that stand in for drawn scenes where their tags meet the prompt."
+      )
+    ]
+  )
 
   private static let table = ObjectDefinition(
     "a table of products",
@@ -167,7 +193,9 @@ enum RecipeDefinition {
   )
 
   private static let names: Shape = .either([.text(.filled), .list(of: .text(.filled))])
-  private static let seed: Shape = .integer(0...Int(Int32.max) * 2)
+  /// Wide enough for every provider; each has its own range.
+  static let seeds = 0...Int(UInt32.max)
+  private static let seed: Shape = .integer(seeds)
 
   private static let matrix = ObjectDefinition(
     "the matrix",

@@ -11,6 +11,8 @@ indirect enum Shape: Sendable {
   case value
   /// Whatever JSON can hold.
   case any
+  /// `true` or `false`.
+  case flag
   case integer(ClosedRange<Int>)
   case number(ClosedRange<Double>)
   case choice([String])

@@ -3,8 +3,6 @@ import Diagnostics
 /// Holds a document to its shape and names every place that deviates.
 struct ShapeCheck {
   private(set) var diagnostics: [Diagnostic] = []
-  /// Keys that are refused by name rather than as unknown.
-  let unsupported: [String]
 
   /// `name`: what the value is called in messages: the key it stands under.
   mutating func check(_ node: YAMLNode, _ shape: Shape, name: String) {
@@ -12,6 +10,8 @@ struct ShapeCheck {
     case .any: checkValues(node, name: name)
     case .value: checkValue(node, name: name)
     case .text(let rule): checkText(node, rule, name: name)
+    case .flag:
+      guard case .bool? = node.scalar?.value else { return wrongType(node, shape, name: name) }
     case .integer(let range): checkInteger(node, range, name: name)
     case .number(let range): checkNumber(node, range, name: name)
     case .choice(let allowed): checkChoice(node, allowed, name: name)
@@ -61,8 +61,6 @@ struct ShapeCheck {
           report(.badName(entry.name, of: "a key of \(definition.noun)"), at: entry.nameSpan)
         }
         check(entry.value, others, name: entry.name)
-      } else if unsupported.contains(entry.name), definition.noun == "the recipe" {
-        report(.notSupported(entry.name), at: entry.nameSpan)
       } else {
         let allowed = definition.fields.map(\.name)
         report(
@@ -177,6 +175,7 @@ extension Shape {
     case .text(let rule): rule.expectation
     case .value: "text or a number"
     case .any: "a value"
+    case .flag: "`true` or `false`"
     case .integer(let range): Words.range(range)
     case .number(let range): Words.range(range)
     case .choice(let allowed): Words.list(allowed, "or")
@@ -193,7 +192,7 @@ extension Shape {
   func fits(_ node: YAMLNode) -> Bool {
     switch self {
     case .any: true
-    case .text, .value, .integer, .number, .choice: node.scalar != nil && !node.isNull
+    case .text, .value, .flag, .integer, .number, .choice: node.scalar != nil && !node.isNull
     case .list: node.elements != nil
     case .map: node.entries != nil
     case .object(let definition):

@@ -10,6 +10,10 @@ enum TextRule: Sendable {
   case pixels
   case colour
   case styleCode
+  /// `https://host:port/path`, or `http` for what runs on one's own machine.
+  case origin
+  /// Words with `/` between them.
+  case path
 
   /// What the text must be, for messages.
   var expectation: String {
@@ -21,6 +25,8 @@ enum TextRule: Sendable {
     case .pixels: "`WIDTHxHEIGHT` in pixels, such as `1080x1920`"
     case .colour: "a colour such as \"#0B3D2E\""
     case .styleCode: "eight hexadecimal digits in quotes"
+    case .origin: "an address such as `https://images.example.com/v1`, without a name, query or `#`"
+    case .path: "letters, digits, `.`, `-` and `_`, with `/` between words"
     }
   }
 
@@ -34,6 +40,10 @@ enum TextRule: Sendable {
     case .pixels: "^[1-9][0-9]{0,4}x[1-9][0-9]{0,4}$"
     case .colour: "^#([0-9A-Fa-f]{3}){1,2}$"
     case .styleCode: "^[0-9A-Fa-f]{8}$"
+    case .origin:
+      "^https?://([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:]+\\])(:[0-9]{1,5})?(/[A-Za-z0-9_~.-]+)*/?$"
+    case .path:
+      "^[A-Za-z0-9_.-]*[A-Za-z0-9_-][A-Za-z0-9_.-]*(/[A-Za-z0-9_.-]*[A-Za-z0-9_-][A-Za-z0-9_.-]*)*$"
     }
   }
 
@@ -51,7 +61,19 @@ enum TextRule: Sendable {
     case .colour:
       text.hasPrefix("#") && [4, 7].contains(bytes.count) && Self.isHex(text.dropFirst())
     case .styleCode: bytes.count == 8 && Self.isHex(text[...])
+    case .origin: Self.isOrigin(text)
+    case .path:
+      text.split(separator: "/", omittingEmptySubsequences: false).allSatisfy { word in
+        word.utf8.allSatisfy { Self.isIDByte($0) || $0 == UInt8(ascii: ".") }
+          && word.contains { $0 != "." }
+      }
     }
+  }
+
+  private static func isOrigin(_ text: String) -> Bool {
+    let origin =
+      /https?:\/\/([A-Za-z0-9.-]+|\[[0-9A-Fa-f:]+\])(:[0-9]{1,5})?(\/[A-Za-z0-9_~.-]+)*\/?/
+    return text.utf8.count <= 1024 && text.wholeMatch(of: origin) != nil
   }
 
   static func isID(_ text: String) -> Bool {

@@ -12,6 +12,7 @@ extension RecipeProblem {
     case unquotedHash = "unquoted-hash"
     case textAfterHash = "text-after-hash"
     case colonInText = "colon-in-text"
+    case commaInText = "comma-in-text"
     case unclosedQuote = "unclosed-quote"
     case tab = "tab-indentation"
     case duplicateKey = "duplicate-key"
@@ -34,7 +35,6 @@ extension RecipeProblem {
     case wrongCount = "wrong-count"
     case badName = "bad-name"
     case unsupportedVersion = "unsupported-version"
-    case notSupported = "not-supported-yet"
     case exclusiveKeys = "exclusive-keys"
     case unknownProduct = "unknown-product"
     case unknownPrompt = "unknown-prompt"
@@ -69,10 +69,19 @@ extension RecipeProblem {
     case parameterMissing = "parameter-missing"
     case parameterConflict = "parameter-conflict"
     case parameterNotSettable = "parameter-not-settable"
+    case providerTaken = "provider-taken"
+    case providerFixed = "provider-fixed"
+    case modelTaken = "model-taken"
+    case priceNotLowered = "price-not-lowered"
+    case plainHTTP = "plain-http"
+    case modelDefinition = "model-definition"
     case duplicateColour = "duplicate-colour"
     case stepCycle = "step-cycle"
     case extendsCycle = "extends-cycle"
+    case noPlates = "no-plates"
+    case galleryRepeats = "gallery-repeats"
     case tableSyntax = "table-syntax"
+    case tableSeparator = "table-separator"
     case tableColumn = "table-column"
   }
 
@@ -89,6 +98,7 @@ extension RecipeProblem {
     case .unquotedHash: .unquotedHash
     case .textAfterHash: .textAfterHash
     case .colonInText: .colonInText
+    case .commaInText: .commaInText
     case .unclosedQuote: .unclosedQuote
     case .tab: .tab
     case .duplicateKey: .duplicateKey
@@ -111,7 +121,6 @@ extension RecipeProblem {
     case .wrongCount, .emptyElement: .wrongCount
     case .badName, .badColour: .badName
     case .unsupportedVersion: .unsupportedVersion
-    case .notSupported: .notSupported
     case .exclusiveKeys: .exclusiveKeys
     case .unknownName(.product, _, _): .unknownProduct
     case .unknownName(.prompt, _, _): .unknownPrompt
@@ -146,10 +155,19 @@ extension RecipeProblem {
     case .parameterMissing: .parameterMissing
     case .parameterConflict: .parameterConflict
     case .parameterNotSettable: .parameterNotSettable
+    case .providerTaken: .providerTaken
+    case .providerFixed: .providerFixed
+    case .modelTaken: .modelTaken
+    case .priceNotLowered: .priceNotLowered
+    case .plainHTTP: .plainHTTP
+    case .modelDefinition: .modelDefinition
     case .duplicateColour: .duplicateColour
     case .stepCycle: .stepCycle
     case .extendsCycle: .extendsCycle
+    case .noPlates: .noPlates
+    case .galleryRepeats: .galleryRepeats
     case .tableSyntax: .tableSyntax
+    case .tableSeparator: .tableSeparator
     case .tableColumn: .tableColumn
     }
   }

@@ -19,7 +19,7 @@ extension RecipeProblem {
 
   package var severity: Diagnostic.Severity {
     switch self {
-    case .booleanWord, .unusedDeclaration: .warning
+    case .booleanWord, .unusedDeclaration, .priceNotLowered, .plainHTTP: .warning
     default: .error
     }
   }
@@ -75,6 +75,11 @@ extension RecipeProblem {
       (
         "a text with `: ` in it must be quoted, since YAML reads a key there",
         "quote the whole text"
+      )
+    case .commaInText(let rest):
+      (
+        "inside `{ }` a comma ends a text, so that `\(Words.short(rest))` is a key without a value",
+        "quote the whole text, comma and all"
       )
     case .unclosedQuote:
       ("this quote is never closed", "close it, or double it if it belongs to the text")
@@ -162,8 +167,6 @@ extension RecipeProblem {
         "this Backdrop reads version 1 of the recipe format, found `\(version)`",
         "write `recipe: 1`"
       )
-    case .notSupported(let what):
-      ("`\(Words.short(what))` is not supported yet", "remove it")
     case .exclusiveKeys(let keys, let object):
       ("\(object) takes only one of \(Words.list(keys))", "keep one of them")
 
@@ -251,14 +254,56 @@ extension RecipeProblem {
     case .parameterNotSettable(let name, let section):
       ("`\(Words.short(name))` is not set here but by `\(Words.short(section))`", "remove it")
 
+    case .providerTaken(let name):
+      (
+        "there is a provider `\(name)` already",
+        "choose another name; a recipe tunes a built-in provider under `providers`"
+      )
+    case .providerFixed(let key, let provider, let variable):
+      (
+        "`\(key)` of the provider `\(provider)` is not the recipe's to say",
+        key == "base_url"
+          ? variable.map { "to point it elsewhere on your machine, set `\($0)`" } ?? "remove it"
+          : key == "default_model" ? "remove it, and write `model: …`" : "remove it"
+      )
+    case .modelTaken(let model, let provider):
+      (
+        "`\(provider)` has a model `\(Words.short(model))` already",
+        "choose another name; `wire: {slug: …}` says what it is called on the wire"
+      )
+    case .priceNotLowered(let speed, let known, let provider):
+      (
+        "\(speed.map { "`\($0)` of " } ?? "")`\(provider)` costs \(known), and a recipe may only raise a price",
+        "the known price is reserved; remove this one"
+      )
+    case .plainHTTP(let address):
+      (
+        "`\(Words.short(address))` is not encrypted: whoever carries it can read the key",
+        "write `https://`, or run with `--allow-http`"
+      )
+    case .modelDefinition(let problem):
+      (problem, nil)
+
     case .duplicateColour(let colour):
       ("the colour `\(colour)` stands twice in this palette", "add the two weights up")
     case .stepCycle(let steps):
       ("steps wait for one another: \(steps.map { "`\($0)`" }.joined(separator: " → "))", nil)
     case .extendsCycle(let files):
       ("files extend one another: \(files.map { "`\($0)`" }.joined(separator: " → "))", nil)
+    case .noPlates(let folder):
+      (
+        "the folder `\(Words.short(folder))` holds no picture",
+        "put PNG, JPEG, WebP or TIFF files into it, named for what they show: `autumn-forest.jpg`"
+      )
+    case .galleryRepeats(let axis, let keys):
+      ("\(Words.list(keys)) show the same axis `\(axis)`", "give each side an axis of its own")
     case .tableSyntax(let problem):
       (problem, nil)
+    case .tableSeparator(let mark):
+      (
+        "this table has \(mark == ";" ? "`;`" : "tabs") between its columns, where CSV has commas",
+        "save it as \"CSV (comma delimited)\", or put commas there and quote cells that hold one"
+      )
     case .tableColumn(let column, let columns):
       (
         "the table has no column `\(column)`",

@@ -1,3 +1,5 @@
+package import Requests
+
 /// Everything an author can get wrong in a recipe, as data.
 ///
 /// `RecipeProblem+Text` makes the words; `docs/diagnostics.md` has a line for every ``Kind``.
@@ -15,6 +17,8 @@ package enum RecipeProblem: Sendable, Equatable {
   case unquotedHash(String)
   case textAfterHash(kept: String, lost: String)
   case colonInText
+  /// What stands after the comma.
+  case commaInText(String)
   case unclosedQuote
   case tab
   case duplicateKey(String)
@@ -42,7 +46,6 @@ package enum RecipeProblem: Sendable, Equatable {
   case badName(String, of: String)
   case badColour(String)
   case unsupportedVersion(String)
-  case notSupported(String)
   case exclusiveKeys([String], of: String)
 
   // Names.
@@ -77,11 +80,26 @@ package enum RecipeProblem: Sendable, Equatable {
   case parameterConflict(String, other: String)
   case parameterNotSettable(String, by: String)
 
+  // Providers.
+  /// A catalogue file for a name that another provider has.
+  case providerTaken(String)
+  /// `variable`: by which the person may point the provider elsewhere.
+  case providerFixed(String, provider: String, variable: String?)
+  case modelTaken(String, provider: String)
+  /// `nil` where one price is for every speed.
+  case priceNotLowered(String?, known: Money, provider: String)
+  case plainHTTP(String)
+  /// A model that contradicts itself.
+  case modelDefinition(String)
+
   // Colours, steps and files beside the recipe.
   case duplicateColour(String)
   case stepCycle([String])
   case extendsCycle([String])
+  case noPlates(String)
+  case galleryRepeats(String, keys: [String])
   case tableSyntax(String)
+  case tableSeparator(String)
   case tableColumn(String, columns: [String])
 
   /// What a name can be the name of.

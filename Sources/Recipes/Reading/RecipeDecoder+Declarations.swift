@@ -27,6 +27,7 @@ extension RecipeDecoder {
   }
 
   private mutating func declareParts(_ node: YAMLNode, folder: String) {
+    declareProviders(node["providers"])
     declareProducts(node["products"], folder: folder)
     for entry in node["styles"]?.entries ?? [] where declare(.style, entry) {
       if let style = style(entry, folder: folder) { styles.append(style) }

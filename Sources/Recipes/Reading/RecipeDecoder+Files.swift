@@ -10,7 +10,7 @@ extension RecipeDecoder {
     as definition: ObjectDefinition
   ) -> YAMLNode? {
     guard let root = loadYAML(name, at: place) else { return nil }
-    var check = ShapeCheck(unsupported: RecipeDefinition.unsupported)
+    var check = ShapeCheck()
     check.check(root, .object(definition), name: definition.noun)
     diagnostics += check.diagnostics
     return root.entries == nil ? nil : root

@@ -31,7 +31,7 @@ extension RecipeDecoder {
         report(.parameterMissing(name, model: target.description), at: node.span)
         return nil
       }
-      let value = node.scalar.map { parameter.value(of: $0) } ?? json(node)
+      let value = node.scalar.map { parameter.value(of: $0) } ?? node.json
       guard takes(parameter, value, name: name, target, at: node.span) else { return nil }
       result = result ?? value
     }
@@ -124,15 +124,6 @@ extension RecipeDecoder {
       at: entry.nameSpan,
       labels: matrixPlaces[axis].map { [.init("set here by the matrix", at: $0)] } ?? []
     )
-  }
-
-  /// A value as JSON, its shape having been checked.
-  func json(_ node: YAMLNode) -> JSONValue {
-    switch node.content {
-    case .scalar(let scalar): scalar.json
-    case .sequence(let elements): .array(elements.map(json))
-    case .mapping(let entries): .object(JSONObject(entries.map { ($0.name, json($0.value)) }))
-    }
   }
 }
 

@@ -69,6 +69,15 @@ extension RecipeDecoder {
     } catch {
       return report(error.problem, at: source.span(error.range))
     }
+    if table.rows.isEmpty {
+      let header = table.header.map(\.range)
+      let last = header.last?.upperBound ?? 0
+      report(
+        .tableSyntax("the table names its columns and holds no product"),
+        at: source.span((header.first?.lowerBound ?? 0)..<last)
+      )
+      return
+    }
     for name in [id.value, "image"] where !table.header.contains(where: { $0.text == name }) {
       report(
         .tableColumn(name, columns: table.header.map(\.text)),
@@ -104,8 +113,11 @@ extension RecipeDecoder {
   }
 
   private mutating func declareRows(of root: YAMLNode, id: Located<String>, folder: String) {
+    if root.entries?.isEmpty == true || root.elements?.isEmpty == true {
+      return report(.tableSyntax("the table holds no product"), at: root.span)
+    }
     if root.entries != nil {
-      var check = ShapeCheck(unsupported: [])
+      var check = ShapeCheck()
       check.check(
         root,
         .map(of: .object(RecipeDefinition.product), noun: "a product"),
@@ -114,7 +126,7 @@ extension RecipeDecoder {
       diagnostics += check.diagnostics
       return declareProducts(root, folder: folder)
     }
-    var check = ShapeCheck(unsupported: [])
+    var check = ShapeCheck()
     check.check(root, .list(of: .object(RecipeDefinition.product)), name: "products")
     diagnostics += check.diagnostics
     for row in root.elements ?? [] where row.entries != nil {

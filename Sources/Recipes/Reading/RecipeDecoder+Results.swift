@@ -40,8 +40,17 @@ extension RecipeDecoder {
   }
 
   mutating func gallery(_ node: YAMLNode?, axes: [Axis]) -> GalleryHints {
+    var places: [String: (key: String, span: SourceSpan?)] = [:]
     func axis(_ key: String) -> String? {
       guard let name = located(node?[key]) else { return nil }
+      if let first = places[name.value] {
+        report(
+          .galleryRepeats(name.value, keys: [first.key, key]),
+          at: name.span,
+          labels: first.span.map { [.init("first written here", at: $0)] } ?? []
+        )
+      }
+      places[name.value] = places[name.value] ?? (key, name.span)
       if !axes.contains(where: { $0.name == name.value }), !isInMatrix(name.value) {
         report(.unknownName(.axis, name.value, known: known(axes)), at: name.span)
       }

@@ -44,6 +44,8 @@ extension RecipeDecoder {
     let title = node["title"]?.scalar?.text
     if meaning == .seed {
       guard let seed = scalar.integer else { return nil }
+      let isOdd = scalar.hasLeadingZero || !RecipeDefinition.seeds.contains(seed)
+      if isOdd, diagnostics.contains(where: { $0.span == written.span }) { return nil }
       guard check(.number(Double(seed)), role: .seed, name: axis, at: written.span) else {
         return nil
       }

@@ -6,7 +6,9 @@ import Requests
 struct RecipeDecoder {
   let file: String
   let reader: (String) throws -> [UInt8]
-  let catalogue: Catalogue
+  let lister: (String) throws -> [String]
+  /// With what the recipe's `providers` change and add.
+  var catalogue: Catalogue
   var diagnostics: [Diagnostic] = []
   var sources: [SourceFile] = []
   /// Everything declared under a name, in order, malformed or not, so that one mistake in a
@@ -37,9 +39,15 @@ struct RecipeDecoder {
     let title: String?
   }
 
-  init(file: String, reader: @escaping (String) throws -> [UInt8], catalogue: Catalogue) {
+  init(
+    file: String,
+    reader: @escaping (String) throws -> [UInt8],
+    lister: @escaping (String) throws -> [String],
+    catalogue: Catalogue
+  ) {
     self.file = file
     self.reader = reader
+    self.lister = lister
     self.catalogue = catalogue
   }
 
@@ -91,6 +99,7 @@ struct RecipeDecoder {
       renditions: renditions(root["renditions"]),
       filename: filename,
       gallery: gallery(root["gallery"], axes: axes),
+      plates: plates(root["studio"]?["plates"]),
       steps: steps
     )
   }

@@ -7,6 +7,8 @@ package enum RecipeReader {
   package struct Reading: Sendable {
     /// `nil` exactly when a diagnostic is an error.
     package let recipe: Recipe?
+    /// What the planner needs: the catalogue it was read with, as the recipe tunes it and adds to it.
+    package let catalogue: Catalogue
     /// In order of file, place, severity and id.
     package let diagnostics: [Diagnostic]
     /// Every file that was read, the recipe first; the diagnostics point into them.
@@ -19,12 +21,19 @@ package enum RecipeReader {
   /// * `reader`: the bytes of a file, named like `file`. It throws what keeps a file from being
   ///   read, whose description becomes part of a diagnostic at the place that names the file; it
   ///   is also what keeps paths inside the project.
+  /// * `lister`: the names of the files in a folder, likewise.
   package static func read(
     file: String,
     reader: @escaping (String) throws -> [UInt8],
+    lister: @escaping (String) throws -> [String] = { _ in [] },
     catalogue: Catalogue
   ) -> Reading {
-    var decoder = RecipeDecoder(file: file, reader: reader, catalogue: catalogue)
+    var decoder = RecipeDecoder(
+      file: file,
+      reader: reader,
+      lister: lister,
+      catalogue: catalogue
+    )
     let recipe = decoder.decode()
     let diagnostics = decoder.diagnostics.inOrderOfPlace
     let isValid = !diagnostics.contains { $0.severity == .error }
@@ -34,6 +43,7 @@ package enum RecipeReader {
     )
     return Reading(
       recipe: isValid ? recipe : nil,
+      catalogue: decoder.catalogue,
       diagnostics: diagnostics,
       sources: decoder.sources
     )

@@ -19,6 +19,7 @@ extension Parameter.Role {
     case .image: "products"
     case .style, .styleReferences, .stylePreset: "styles"
     case .palette: "palettes"
+    case .plates: "studio"
     case .speed, .seed: nil
     }
   }

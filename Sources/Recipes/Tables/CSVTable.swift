@@ -33,6 +33,9 @@ struct CSVTable {
         range: 0..<0
       )
     }
+    if header.count == 1, let mark = header[0].text.first(where: { ";\t".contains($0) }) {
+      throw Mistake(problem: .tableSeparator(String(mark)), range: header[0].range)
+    }
     var names: Set<String> = []
     for cell in header where !names.insert(cell.text).inserted {
       throw Mistake(

@@ -1,4 +1,5 @@
 import Diagnostics
+import Requests
 
 /// A value of a YAML document and its place.
 struct YAMLNode: Sendable {
@@ -23,8 +24,20 @@ struct YAMLNode: Sendable {
   /// The value of a key; the first where the author wrote it twice.
   subscript(key: String) -> YAMLNode? { entries?.first { $0.name == key }?.value }
 
+  /// The value as JSON, its shape having been checked.
+  var json: JSONValue {
+    switch content {
+    case .scalar(let scalar): scalar.json
+    case .sequence(let elements): .array(elements.map(\.json))
+    case .mapping(let entries): .object(JSONObject(entries.map { ($0.name, $0.value.json) }))
+    }
+  }
+
   /// Whether the author wrote nothing, or `null`.
   var isNull: Bool { scalar?.value == .null }
+
+  /// Whether the author wrote nothing at all.
+  var isNothing: Bool { isNull && scalar?.text.isEmpty == true }
 
   /// What this is, for messages: `a list`, `a map`, `nothing`, `` `text` ``.
   var found: String {

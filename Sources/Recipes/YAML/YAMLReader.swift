@@ -128,6 +128,9 @@ struct YAMLReader: ~Copyable {
     var entries: [YAMLEntry] = []
     var places: [String: SourceSpan] = [:]
     var unquotedTemplate = false
+    let isFlow =
+      file.bytes.indices.contains(range.lowerBound)
+      && file.bytes[range.lowerBound] == UInt8(ascii: "{")
     var count = 1
     while true {
       let event = try next()
@@ -151,6 +154,10 @@ struct YAMLReader: ~Copyable {
         } else {
           report(.keyNotText(found: key.found), at: key.span)
         }
+        continue
+      }
+      if name.style == .plain, value.isNothing, isFlow, !TextRule.isID(name.text) {
+        report(.commaInText(name.text), at: key.span)
         continue
       }
       if name.text == "<<", name.style == .plain {

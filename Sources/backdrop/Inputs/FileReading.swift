@@ -43,6 +43,22 @@ enum FileReading {
     return bytes
   }
 
+  /// The names of what lies in a folder, hidden files left out, sorted.
+  static func names(in path: String) throws(Trouble) -> [String] {
+    guard let folder = opendir(path) else {
+      throw errno == ENOTDIR ? .unreadable(cause: "it is no folder") : trouble(errno)
+    }
+    defer { closedir(folder) }
+    var names: [String] = []
+    while let entry = readdir(folder) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { name in
+        name.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if !name.hasPrefix(".") { names.append(name) }
+    }
+    return names.sorted()
+  }
+
   private static func trouble(_ code: Int32) -> Trouble {
     switch code {
     case ENOENT, ENOTDIR: .missing

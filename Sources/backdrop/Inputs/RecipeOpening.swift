@@ -11,6 +11,7 @@ struct RecipeOpening {
   /// As the person named it.
   let path: String
   let project: Project
+  /// With the person's own providers, and with what the recipe says of any.
   let catalogue: Catalogue
   /// `nil` exactly when a diagnostic is an error.
   let recipe: Recipe?
@@ -27,21 +28,26 @@ struct RecipeOpening {
     try Self.demandReadable(path)
     let project = Project(recipe: path, home: machine.home, user: machine.user)
     self.project = project
-    let catalogue = CatalogueReader.builtIn()
-    self.catalogue = catalogue
+    let known = try UserConfiguration(environment: machine.environment).catalogue()
+    func demandAllowed(_ name: String) throws {
+      guard name == path || allowOutside || project.contains(name) else { throw OutsideProject() }
+    }
     let reading = RecipeReader.read(
       file: path,
       reader: { name in
-        guard name == path || allowOutside || project.contains(name) else {
-          throw OutsideProject()
-        }
+        try demandAllowed(name)
         return try FileReading.bytes(of: name, limit: Self.textLimit)
       },
-      catalogue: catalogue
+      lister: { name in
+        try demandAllowed(name)
+        return try FileReading.names(in: name)
+      },
+      catalogue: known.catalogue
     )
-    recipe = reading.recipe
-    diagnostics = reading.diagnostics
-    sources = reading.sources
+    catalogue = reading.catalogue
+    recipe = known.diagnostics.contains { $0.severity == .error } ? nil : reading.recipe
+    diagnostics = known.diagnostics + reading.diagnostics
+    sources = reading.sources + known.sources
   }
 
   /// The recipe, after its diagnostics were told.

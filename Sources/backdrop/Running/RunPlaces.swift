@@ -22,7 +22,7 @@ struct RunPlaces {
   /// Deletes what a run that was killed left half-written.
   func clearLeftovers() {
     AtomicFile.clearLeftovers(in: output)
-    for part in ["images", "thumbs", "sources", "data"] {
+    for part in ["images", "renditions", "thumbs", "sources", "data"] {
       AtomicFile.clearLeftovers(below: "\(output)/\(part)")
     }
   }

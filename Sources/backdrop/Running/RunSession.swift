@@ -6,6 +6,7 @@ import Foundation
 import Gallery
 import Imaging
 import Planning
+import Recipes
 import Requests
 import Store
 import Studio
@@ -167,6 +168,16 @@ struct RunSession {
         return Digest(of: bytes) == digest ? bytes : nil
       },
       thumbnails: { try Thumbnails.webp(of: $0, longSides: $1, quality: 82) },
+      rendition: { picture, rendition, format in
+        try DerivedPicture.bytes(
+          of: picture,
+          width: rendition.width,
+          height: rendition.height,
+          framing: rendition.fit.framing,
+          format: format
+        )
+      },
+      renditionVersion: DerivedPicture.version,
       place: { [blobs = store.blobs] digest, path in
         // Checks it: what is damaged must not go out.
         _ = try blobs.bytes(of: digest)
@@ -196,5 +207,15 @@ struct RunSession {
     }
     let isComplete = result.outcomes.allSatisfy { if case .completed = $0 { true } else { false } }
     return isComplete ? .done : .incomplete
+  }
+}
+
+extension Rendition.Fit {
+  fileprivate var framing: Framing {
+    switch self {
+    case .cover: .cover
+    case .contain: .contain
+    case .fill: .fill
+    }
   }
 }

@@ -55,3 +55,8 @@ enum Messages {
     return 0
   }
 }
+
+extension String {
+  /// Without the line feed at its end, which ``Messages/output(_:)`` puts there.
+  var trimmingNewline: String { hasSuffix("\n") ? String(dropLast()) : self }
+}

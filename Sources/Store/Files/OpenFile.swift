@@ -38,14 +38,7 @@ struct OpenFile: ~Copyable {
     var failure: StorageFailure?
     let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
       do throws(StorageFailure) {
-        while count < size {
-          let start = count
-          let more = try SystemCall.run("read", path) {
-            Foundation.read(descriptor, buffer.baseAddress?.advanced(by: start), size - start)
-          }
-          if more == 0 { break }
-          count += more
-        }
+        count = try read(into: UnsafeMutableRawBufferPointer(buffer))
       } catch {
         failure = error
       }
@@ -54,20 +47,47 @@ struct OpenFile: ~Copyable {
     return bytes
   }
 
+  /// Reads bytes into a buffer until it is full or the file ends, and returns how many came.
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(StorageFailure) -> Int {
+    var count = 0
+    while count < buffer.count {
+      let start = count
+      let more = try SystemCall.run("read", path) {
+        Foundation.read(descriptor, buffer.baseAddress?.advanced(by: start), buffer.count - start)
+      }
+      if more == 0 { break }
+      count += more
+    }
+    return count
+  }
+
+  /// The digest of what stands between here and the file's end.
+  func digest() throws(StorageFailure) -> Digest {
+    var hash = RunningDigest()
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
+    defer { buffer.deallocate() }
+    while true {
+      let count = try read(into: buffer)
+      if count == 0 { return hash.digest }
+      hash.update(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+    }
+  }
+
   /// Appends all of the bytes.
   func write(_ bytes: some RandomAccessCollection<UInt8>) throws(StorageFailure) {
     let bytes = ContiguousArray(bytes)
     try bytes.withUnsafeBufferPointer { buffer throws(StorageFailure) in
-      var written = 0
-      while written < buffer.count {
-        let start = written
-        written += try SystemCall.run("write", path) {
-          Foundation.write(
-            descriptor,
-            buffer.baseAddress?.advanced(by: start),
-            buffer.count - start
-          )
-        }
+      try write(raw: UnsafeRawBufferPointer(buffer))
+    }
+  }
+
+  /// Appends all of the bytes.
+  func write(raw bytes: UnsafeRawBufferPointer) throws(StorageFailure) {
+    var written = 0
+    while written < bytes.count {
+      let start = written
+      written += try SystemCall.run("write", path) {
+        Foundation.write(descriptor, bytes.baseAddress?.advanced(by: start), bytes.count - start)
       }
     }
   }

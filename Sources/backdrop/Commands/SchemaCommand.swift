@@ -1,0 +1,41 @@
+import ArgumentParser
+import Diagnostics
+import Planning
+import Recipes
+import Requests
+
+/// `backdrop schema NAME`: the JSON schema of a format that people write or programs read.
+struct SchemaCommand: BackdropCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "schema",
+    abstract: "Prints the JSON schema of a format: \(names.joined(separator: ", ")).",
+    discussion: """
+      Editors complete and check recipes with it: begin a recipe with the line
+      # yaml-language-server: $schema=recipe.schema.json
+      """
+  )
+
+  /// Each schema by name, made by the code that reads or writes the format.
+  private static let schemas: [(name: String, json: @Sendable () -> JSONValue)] = [
+    ("recipe", { RecipeSchema.json() }), ("catalogue", { CatalogueSchema.json() }),
+  ]
+
+  static var names: [String] { schemas.map(\.name) }
+
+  @Argument(help: ArgumentHelp("The format.", valueName: "name"))
+  var name: String
+
+  @OptionGroup var output: OutputOptions
+
+  func perform(on machine: Machine) async throws -> ExitStatus {
+    guard let schema = Self.schemas.first(where: { $0.name == name }) else {
+      throw Failure(
+        .wrongUsage,
+        "there is no schema `\(name)`",
+        help: Suggestion.help(name, among: Self.names)
+      )
+    }
+    try Messages.output(PrettyJSON.text(of: schema.json()).trimmingNewline)
+    return .done
+  }
+}
