@@ -154,6 +154,20 @@ let package = Package(
       swiftSettings: strict
     ),
 
+    // A process that uses a store as a run does, for tests that kill it and for benchmarks.
+    .target(
+      name: "StoreProbe",
+      dependencies: ["Requests"],
+      path: "Tests/StoreProbe",
+      swiftSettings: strict
+    ),
+    .executableTarget(
+      name: "store-probe",
+      dependencies: ["StoreProbe", "Store", "Requests"],
+      path: "Tests/StoreProbeTool",
+      swiftSettings: strict
+    ),
+
     tests("ArchitectureTests", []),
     tests("CommandTests", ["Imaging"]),
     tests("CutOutTests", ["Studio", "Imaging", "Requests"]),
@@ -165,7 +179,11 @@ let package = Package(
     tests("RequestsTests", ["Requests"]),
     tests("RecipesTests", ["Planning", "Recipes", "Catalogue", "Requests", "Diagnostics"]),
     tests("ImagingTests", ["Imaging", "Requests", "CVips"], exclude: ["Fixtures"]),
-    tests("StoreTests", ["Store", "Requests", "TestSupport", grdb], exclude: ["Fixtures"]),
+    tests(
+      "StoreTests",
+      ["Store", "StoreProbe", "store-probe", "Requests", "TestSupport", grdb],
+      exclude: ["Fixtures", "PowerCut/shim.c"]
+    ),
     tests("PlanningTests", ["Planning", "Recipes", "Catalogue", "Requests", "Diagnostics"]),
     tests("StillLifeTests", ["StillLife"]),
     tests("StudioTests", ["Studio", "Imaging", "Requests"]),
