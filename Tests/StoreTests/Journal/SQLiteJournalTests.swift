@@ -63,7 +63,12 @@ struct SQLiteJournalTests {
   @Test(arguments: [1, 2, 7, 30])
   func `outcomes are found wherever they stand among others`(stride: Int) throws {
     let steps = (0..<200).flatMap { seed -> [JournalStep] in
-      let ending = Ending(.failed(reason: "\(seed)", billed: .no), billed: .zero, origin: "", took: 1)
+      let ending = Ending(
+        .failed(reason: "\(seed)", billed: .no),
+        billed: .zero,
+        origin: "",
+        took: 1
+      )
       return [.submitting(sending(seed)), .ended(document(seed: seed).key, ending)]
     }
     _ = try journal.commit(steps, by: owner, at: 1000)
