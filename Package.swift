@@ -189,6 +189,20 @@ let package = Package(
       swiftSettings: strict
     ),
 
+    // A process that uses a store as a run does, for tests that kill it and for benchmarks.
+    .target(
+      name: "StoreProbe",
+      dependencies: ["Requests"],
+      path: "Tests/StoreProbe",
+      swiftSettings: strict
+    ),
+    .executableTarget(
+      name: "store-probe",
+      dependencies: ["StoreProbe", "Store", "Requests"],
+      path: "Tests/StoreProbeTool",
+      swiftSettings: strict
+    ),
+
     // Changes recipes at random; scripts/fuzz runs it.
     .executableTarget(
       name: "fuzz-recipe",
@@ -216,17 +230,14 @@ let package = Package(
       exclude: ["Corpus"]
     ),
     tests("ImagingTests", ["Imaging", "Requests", "CVips"], exclude: ["Fixtures"]),
-    tests("StoreTests", ["Store", "Requests", "TestSupport", grdb], exclude: ["Fixtures"]),
     tests(
       "ProvidersTests",
       ["Providers", "Catalogue", "Requests", "TestSupport", nioCore, nioHTTP1, nioPosix]
     ),
-    tests("PlanningTests", ["Planning", "Recipes", "Catalogue", "Requests", "Diagnostics"]),
-    tests("StillLifeTests", ["StillLife"]),
-    tests("StudioTests", ["Studio", "Imaging", "Requests"], exclude: ["Fixtures"]),
     tests(
-      "GalleryTests",
-      ["Gallery", "GalleryFixture", "Execution", "Planning", "Recipes", "Requests"]
+      "StoreTests",
+      ["Store", "StoreProbe", "store-probe", "Requests", "TestSupport", grdb],
+      exclude: ["Fixtures", "PowerCut/shim.c"]
     ),
   ],
   swiftLanguageModes: [.v6],
