@@ -10,30 +10,36 @@ extension Gateway {
   /// Fields that the call itself uses, or that mean nothing for a picture here.
   private static let ownFields: Set<String> = ["model", "n", "response_format", "user"]
 
-  func openAI(_ route: Route, _ call: Call, _ owner: KeyOwner) async throws(Problem) -> Reply {
-    let reply: Reply =
-      switch route {
-      case .generations:
-        try await images(RawOrder(json: jsonBody(call)), call, owner)
-      case .edits: try await images(edit(call), call, owner)
-      case .models:
-        .json(
-          200,
-          .object([
-            "object": "list",
-            "data": .array(models.all(in: .openAI).map { .object(Self.listed($0)) }),
-          ])
-        )
-      case .model(let id): .json(200, .object(Self.listed(try served(id, in: .openAI))))
-      case .modelSchema(let id):
-        .json(200, .object(ModelSchema.object(of: try served(id, in: .openAI))))
-      case .job(let id): try poll(id, call, owner)
-      case .jobCancel(let id): try cancel(id, call, owner)
-      case .balance: balance(of: owner)
-      default: throw .noSuchPath
-      }
+  func openAI(_ route: Route, _ call: Call, _ owner: KeyOwner) async -> Reply {
+    let reply: Reply
+    do throws(Problem) {
+      reply = try await openAIReply(route, call, owner)
+    } catch {
+      reply = error.reply(in: .openAI, now: time.wallClock())
+    }
     return withLimits(reply, owner)
       .with("x-request-id", call.headers["x-request-id"] ?? "req_" + newIdentifier())
+  }
+
+  private func openAIReply(
+    _ route: Route,
+    _ call: Call,
+    _ owner: KeyOwner
+  ) async throws(Problem) -> Reply {
+    switch route {
+    case .generations: return try await images(RawOrder(json: jsonBody(call)), call, owner)
+    case .edits: return try await images(edit(call), call, owner)
+    case .models:
+      let listed = models.all(in: .openAI).map { JSONValue.object(Self.listed($0)) }
+      return .json(200, .object(["object": "list", "data": .array(listed)]))
+    case .model(let id): return .json(200, .object(Self.listed(try served(id, in: .openAI))))
+    case .modelSchema(let id):
+      return .json(200, .object(ModelSchema.object(of: try served(id, in: .openAI))))
+    case .job(let id): return try poll(id, call, owner)
+    case .jobCancel(let id): return try cancel(id, call, owner)
+    case .balance: return balance(of: owner)
+    default: throw .noSuchPath
+    }
   }
 
   private func jsonBody(_ call: Call) throws(Problem) -> [UInt8] {

@@ -38,8 +38,12 @@ extension Gateway {
     let now = time.now()
     switch state.withLock({ $0.limits.admit(owner, images: images, now: now) }) {
     case .admitted: break
-    case .tooManyRequests(let wait): throw .tooManyRequests(retryAfter: wait)
-    case .tooManyInFlight(let limit): throw .tooManyInFlight(limit: limit)
+    case .tooManyRequests(let wait):
+      simulation?.refused()
+      throw .tooManyRequests(retryAfter: wait)
+    case .tooManyInFlight(let limit):
+      simulation?.refused()
+      throw .tooManyInFlight(limit: limit)
     }
   }
 

@@ -115,8 +115,6 @@ package final class Gateway: Sendable {
     do throws(Problem) {
       reply = try await route(call)
     } catch {
-      if case .tooManyRequests = error { simulation?.refused() }
-      if case .tooManyInFlight = error { simulation?.refused() }
       reply = error.reply(in: Route.dialect(of: call.path), now: time.wallClock())
     }
     log(
@@ -151,7 +149,7 @@ package final class Gateway: Sendable {
     guard let owner = configuration.keys.owner(of: key) else { throw .keyRefused }
     return switch dialect {
     case .segmind: try await segmind(route, call, owner)
-    case .openAI: try await openAI(route, call, owner)
+    case .openAI: await openAI(route, call, owner)
     case .ideogram: try await ideogram(call, owner)
     }
   }

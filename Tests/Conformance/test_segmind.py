@@ -89,7 +89,7 @@ def test_a_failed_job_raises_inference_failed(start, order):
 @pytest.mark.parametrize(
     "change, words",
     [
-        ({"seed": 5}, "`seed` must be from 100 to 999999, not 5"),
+        ({"seed": 5}, "`seed` must be a whole number from 100 to 999999, not 5"),
         ({"prompt": ""}, "`prompt` is required"),
         ({"image": None}, "`image` is required"),
         ({"image": "https://192.0.2.1/a.png"}, "`image` could not be fetched"),

@@ -35,7 +35,7 @@ import Testing
     ("--b\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nx", "a part has no end"),
     ("--b\r\n\r\nx\r\n--b--", "a part has no headers"),
     ("--b\r\nContent-Disposition: form-data\r\n\r\nx\r\n--b--", "a part has no name"),
-    ("--bXX", "a boundary is followed by neither a part nor the end"),
+    ("--bXX", "the boundary does not occur in the body"),
   ])
   func `what is no form is said to be none`(text: String, reason: String) {
     #expect(throws: MultipartForm.Malformed(reason: reason)) { try read(text) }

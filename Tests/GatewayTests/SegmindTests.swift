@@ -100,7 +100,7 @@ import Testing
       let failed = try await rig.get("/v2/requests/id1/status")
       #expect(failed.status == 422)
       #expect(failed.json?["status"] == "FAILED")
-      #expect(failed.json?["error"] == "`seed` must be from 100 to 999999, not 5")
+      #expect(failed.json?["error"] == "`seed` must be a whole number from 100 to 999999, not 5")
       try await expectStatus(422, of: rig.get("/v2/requests/id1"))
       #expect(rig.maker.requests.isEmpty)
     }
@@ -121,7 +121,7 @@ import Testing
   }
 
   @Test(arguments: [
-    (Sample.body(#""seed":5"#), "`seed` must be from 100 to 999999, not 5"),
+    (Sample.body(#""seed":5"#), "`seed` must be a whole number from 100 to 999999, not 5"),
     (#"{"prompt":"a forest"}"#, "`image` is required"),
     (
       #"{"prompt":"a","image":"data:image/png;base64,AAAA"}"#,

@@ -32,30 +32,48 @@ package struct MultipartForm: Sendable, Equatable {
     guard let boundary = Self.parameter("boundary", of: contentType),
       (1...70).contains(boundary.utf8.count)
     else { throw Malformed(reason: "the content type names no boundary") }
-    var parts: [Part] = []
     let delimiter = Array("\r\n--\(boundary)".utf8)
     // The first delimiter may stand at the very start, without the line break that belongs to it.
-    var rest: ArraySlice<UInt8>
-    if body.starts(with: delimiter.dropFirst(2)) {
-      rest = body[(delimiter.count - 2)...]
-    } else if let first = body[...].firstRange(of: delimiter) {
-      rest = body[first.upperBound...]
-    } else {
+    let body = Array("\r\n".utf8) + body
+    guard var mark = Self.nextMark(delimiter, in: body[...]) else {
       throw Malformed(reason: "the boundary does not occur in the body")
     }
-    while true {
-      if rest.starts(with: Array("--".utf8)) { break }
-      guard rest.starts(with: Array("\r\n".utf8)) else {
-        throw Malformed(reason: "a boundary is followed by neither a part nor the end")
-      }
-      guard let end = rest.firstRange(of: delimiter) else {
+    var parts: [Part] = []
+    while !mark.isLast {
+      guard let next = Self.nextMark(delimiter, in: body[mark.end...]) else {
         throw Malformed(reason: "a part has no end")
       }
       if parts.count == Self.mostParts { throw Malformed(reason: "too many parts") }
-      parts.append(try Self.part(rest[rest.startIndex..<end.lowerBound].dropFirst(2)))
-      rest = rest[end.upperBound...]
+      parts.append(try Self.part(body[mark.end..<next.start]))
+      mark = next
     }
     self.parts = parts
+  }
+
+  /// A delimiter between parts.
+  private struct Mark {
+    /// Where it begins, with the line break before it.
+    let start: Int
+    /// Where what follows begins.
+    let end: Int
+    /// Whether it is the one after the last part.
+    let isLast: Bool
+  }
+
+  /// The next place that is a delimiter and not only begins like one.
+  private static func nextMark(_ delimiter: [UInt8], in bytes: ArraySlice<UInt8>) -> Mark? {
+    var rest = bytes
+    while let found = rest.firstRange(of: delimiter) {
+      rest = rest[found.upperBound...]
+      if rest.starts(with: Array("--".utf8)) {
+        return Mark(start: found.lowerBound, end: found.upperBound, isLast: true)
+      }
+      let line = rest.dropFirst(rest.prefix(128).prefix { $0 == 0x20 || $0 == 0x09 }.count)
+      if line.starts(with: Array("\r\n".utf8)) {
+        return Mark(start: found.lowerBound, end: line.startIndex + 2, isLast: false)
+      }
+    }
+    return nil
   }
 
   /// The part's header lines, an empty line, its content.
@@ -99,7 +117,7 @@ package struct MultipartForm: Sendable, Equatable {
       rest = rest.dropFirst(key.count)
       var value = ""
       if rest.first == "=" {
-        rest = rest.dropFirst()
+        rest = rest.dropFirst().drop(while: \.isWhitespace)
         if rest.first == "\"" {
           rest = rest.dropFirst()
           while let character = rest.popFirst(), character != "\"" {
