@@ -36,7 +36,7 @@ def test_many_are_compared_with_one_zoom(gallery, open_page):
     expect(page.locator(".pane")).to_have_count(4)
     page.keyboard.press("s")
     expect(page.locator(".pane")).to_have_count(5)
-    page.wait_for_function("[...document.querySelectorAll('.compare img')].every((image) => image.naturalWidth > 0)")
+    page.wait_for_function("() => [...document.querySelectorAll('.compare img')].every((image) => image.naturalWidth > 0)")
     page.keyboard.press("z")
     transforms = page.evaluate("[...document.querySelectorAll('.compare .frame img')].map((image) => image.style.transform)")
     assert len(transforms) == 5 and "scale(1)" not in transforms[1]
