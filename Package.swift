@@ -239,6 +239,13 @@ let package = Package(
       ["Store", "StoreProbe", "store-probe", "Requests", "TestSupport", grdb],
       exclude: ["Fixtures", "PowerCut/shim.c"]
     ),
+    tests("PlanningTests", ["Planning", "Recipes", "Catalogue", "Requests", "Diagnostics"]),
+    tests("StillLifeTests", ["StillLife"]),
+    tests("StudioTests", ["Studio", "Imaging", "Requests"], exclude: ["Fixtures"]),
+    tests(
+      "GalleryTests",
+      ["Gallery", "GalleryFixture", "Execution", "Planning", "Recipes", "Requests"]
+    ),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

@@ -198,13 +198,14 @@ async () => {
   const quantile = (values, share) => [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))];
   const scroll = async (step) => {
     const stage = document.getElementById('stage');
+    const side = stage.scrollWidth > stage.clientWidth + 1 ? ['scrollLeft', 'scrollWidth', 'clientWidth'] : ['scrollTop', 'scrollHeight', 'clientHeight'];
     const times = [];
-    stage.scrollTop = 0;
+    stage[side[0]] = 0;
     await frame();
     let last = await frame();
-    const end = stage.scrollHeight - stage.clientHeight;
+    const end = stage[side[1]] - stage[side[2]];
     for (let top = 0; top < end && times.length < 900; top += step) {
-      stage.scrollTop = top;
+      stage[side[0]] = top;
       const now = await frame();
       times.push(now - last);
       last = now;
@@ -263,12 +264,12 @@ def page(cells):
                     requestIdleCallback(() => { window.idleAt = performance.now(); });
                   }
                 }).observe(document, { subtree: true, attributes: true });
-                addEventListener('load', (event) => {
+                document.addEventListener('load', (event) => {
                   if (event.target.tagName === 'IMG' && !window.pictureAt) requestAnimationFrame(() => { window.pictureAt ??= performance.now(); });
                 }, true);
             """)
             tab.goto((folder / "index.html").as_uri())
-            tab.wait_for_function("window.pictureAt && window.readyAt && window.idleAt")
+            tab.wait_for_function("() => window.pictureAt && window.readyAt && window.idleAt")
             opened.append(tab.evaluate("[window.pictureAt, window.readyAt, window.idleAt]"))
             last = tab
         figures = last.evaluate(MEASURE)

@@ -99,22 +99,21 @@ main{flex:1;min-width:0;display:flex;flex-direction:column;position:relative}
 .view-run #facets{display:none}
 .nothing{display:flex;flex-direction:column;align-items:center;gap:14px;padding:18vh 20px;color:var(--muted)}
 .grid{position:relative;padding:18px;overflow:hidden}
-.item{position:absolute;contain:layout style}
+.item{position:absolute;contain:layout size style}
 .tile{display:flex;flex-direction:column;align-items:stretch;justify-content:flex-start;gap:0;position:relative;width:100%;height:100%;min-height:0;padding:0;border:0;border-radius:4px;background:none;text-align:left;white-space:normal}
 .tile:focus-visible{outline:none}
 .mat{flex:1;min-height:0;display:flex;align-items:center;justify-content:center;overflow:hidden;border-radius:4px;background:var(--mat)}
 .tile:focus-visible .mat{outline:3px solid var(--accent);outline-offset:2px}
 .tile:hover .mat{box-shadow:0 0 0 1px var(--muted)}
-.mat img{width:100%;height:100%;object-fit:contain;opacity:0;transition:opacity .16s}
-.mat img.loaded{opacity:1}
+.mat img{width:100%;height:100%;object-fit:contain}
 .mat.pair{gap:3px}
 .mat.pair > *{flex:1 1 0;min-width:0}
 .tile[data-selected] .mat{box-shadow:0 0 0 3px var(--accent)}
-.tile[data-label]:not([data-label=""]) .mat{border-bottom:4px solid var(--line)}
-.tile[data-label="red"] .mat{border-color:var(--red)}
-.tile[data-label="yellow"] .mat{border-color:var(--yellow)}
-.tile[data-label="green"] .mat{border-color:var(--green)}
-.tile[data-label="blue"] .mat{border-color:var(--blue)}
+.tile[data-label]:not([data-label=""]) .mat{border-bottom:5px solid var(--label)}
+.tile[data-label="red"]{--label:var(--red)}
+.tile[data-label="yellow"]{--label:var(--yellow)}
+.tile[data-label="green"]{--label:var(--green)}
+.tile[data-label="blue"]{--label:var(--blue)}
 .dot{display:inline-block;width:12px;height:12px;border-radius:50%;flex:none;background:var(--line)}
 .dot.red{background:var(--red)}
 .dot.yellow{background:var(--yellow)}
@@ -292,8 +291,8 @@ summary{cursor:pointer;border-radius:4px}
 .figures{border-collapse:collapse;margin-top:6px;font-variant-numeric:tabular-nums}
 .figures th,.figures td{padding:3px 14px 3px 0;text-align:right;font-weight:400;border-bottom:1px solid var(--line)}
 .figures th:first-child{text-align:left}
-.level-bars{display:flex;flex-direction:column;gap:9px}
-.level-row{display:grid;grid-template-columns:minmax(70px,26%) minmax(60px,1fr) minmax(96px,max-content);align-items:center;gap:12px;font-size:13px}
+.level-bars{display:grid;grid-template-columns:minmax(70px,26%) minmax(60px,1fr) max-content;gap:9px 12px}
+.level-row{display:grid;grid-template-columns:subgrid;grid-column:1 / -1;align-items:center;font-size:13px}
 .level-name{overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .level-words{font-size:12px;color:var(--muted);font-variant-numeric:tabular-nums;text-align:right}
 .track{position:relative;height:14px;border-radius:3px;background:var(--mat)}
@@ -402,7 +401,8 @@ dialog.without-panel[open]{grid-template-rows:auto minmax(0,1fr) 0}
 .star{width:23px}
 .label{width:21px}
 .compare .switch button{font-size:12.5px;padding:0 4px}
-.level-row{grid-template-columns:minmax(0,1fr) max-content;gap:3px 10px}
+.level-bars{grid-template-columns:minmax(0,1fr) max-content}
+.level-row{gap:3px 10px}
 .level-row .track{grid-column:1 / -1;grid-row:2}
 .totals dd{font-size:15px}
 .axes-list dl > div{grid-template-columns:minmax(0,1fr) max-content;gap:2px 10px}
@@ -483,21 +483,22 @@ function readable(value){if(typeof value==='string')return value;if(typeof value
 return JSON.stringify(value);}
 function rounded(value){const short=Number(value.toFixed(3));return`${short===0?Number(value.toPrecision(1)):short}`;}
 function palette(value){const members=value?.members;if(!Array.isArray(members)||!members.every((member)=>typeof member?.color_hex==='string'))return null;return members.map((member)=>({hex:member.color_hex,weight:typeof member.color_weight==='number'?rounded(member.color_weight):'',}));}
-const labels=['','red','yellow','green','blue'];const unreviewed=Object.freeze({pick:0,stars:0,label:0,comments:[],at:0});class Reviews{constructor(model){this.model=model;this.prefix=`backdrop:${model.plan.recipe.name}:`;this.reviews=new Map();this.past=[];this.refused=false;this.changed=()=>undefined;this.keys=[...new Set(model.cells.map((_,cell)=>model.key(cell)))];try{for(const key of this.keys)this.take(key,localStorage.getItem(this.place(key)));}catch{this.refused=true;}}
+const labels=['','red','yellow','green','blue'];const unreviewed=Object.freeze({pick:0,stars:0,label:0,comments:[],at:0});class Reviews{constructor(model){this.model=model;this.prefix=`backdrop:${model.plan.recipe.name}:`;this.reviews=new Map();this.fresh=new Set();this.count=0;this.past=[];this.refused=false;this.changed=()=>undefined;this.keys=[...new Set(model.cells.map((_,cell)=>model.key(cell)))];try{for(const key of this.keys)this.take(key,localStorage.getItem(this.place(key)));}catch{this.refused=true;}}
 place(key){return this.prefix+key.slice(0,32);}
 take(key,stored){if(stored===null)return;try{const[pick,stars,label,at,comments]=JSON.parse(stored);this.merge(key,cleanReview({pick,stars,label,at,comments}));}catch{}}
 hear(event){if(!event.key?.startsWith(this.prefix))return false;const start=event.key.slice(this.prefix.length);const key=this.keys.find((entry)=>entry.startsWith(start));if(key)this.take(key,event.newValue);return key!==undefined;}
-merge(key,review){if(review.at<=(this.reviews.get(key)?.at??0))return false;this.reviews.set(key,review);return true;}
+merge(key,review){if(review.at<=(this.reviews.get(key)?.at??0))return false;this.set(key,review);return true;}
+set(key,review){this.count+=Number(hasReview(review))-Number(hasReview(this.reviews.get(key)??unreviewed));this.reviews.set(key,review);this.fresh.add(key);}
+touched(){if(this.fresh.size===0)return[];const cells=this.model.cells.map((_,cell)=>cell).filter((cell)=>this.fresh.has(this.model.key(cell)));this.fresh.clear();return cells;}
 of(cell){return this.reviews.get(this.model.key(cell))??unreviewed;}
 change(cells,change){const step=[];for(const cell of cells){const key=this.model.key(cell);if(step.some((entry)=>entry.key===key))continue;step.push({key,before:this.of(cell),cell});this.put(key,{...this.of(cell),...change});}
 this.past.push(step);this.changed(step.map(({key})=>key));}
 undo(){const step=this.past.pop()??[];for(const{key,before}of step)this.put(key,before);this.changed(step.map(({key})=>key));return step.map(({cell})=>cell);}
-put(key,review){const at=Math.max(Date.now(),(this.reviews.get(key)?.at??0)+1);this.reviews.set(key,{...review,at});this.keep(key);}
+put(key,review){const at=Math.max(Date.now(),(this.reviews.get(key)?.at??0)+1);this.set(key,{...review,at});this.keep(key);}
 keep(key){const review=this.reviews.get(key)??unreviewed;try{localStorage.setItem(this.place(key),JSON.stringify([review.pick,review.stars,review.label,review.at,review.comments]));}catch{this.refused=true;}}
 takeAll(entries){const known=new Set(this.keys);const result={taken:([]),older:0,strange:0};for(const{key,review}of entries){if(!known.has(key)){result.strange+=1;}else if(this.merge(key,review)){result.taken.push(key);this.keep(key);}else{result.older+=1;}}
 return result;}
-get cells(){return this.model.cells.map((_,cell)=>cell).filter((cell)=>hasReview(this.of(cell)));}
-get count(){let count=0;for(const key of this.keys)if(hasReview(this.reviews.get(key)??unreviewed))count+=1;return count;}}
+get cells(){return this.model.cells.map((_,cell)=>cell).filter((cell)=>hasReview(this.of(cell)));}}
 function hasReview({pick,stars,label,comments}){return pick!==0||stars>0||label>0||comments.length>0;}
 function reviewWords({pick,stars,label,comments}){return[pick===1?'picked':pick===-1?'rejected':'',stars>0?counted(stars,'star'):'',label>0?`${labels[label]} label`:'',comments.length>0?counted(comments.length,'comment'):'',].filter(Boolean);}
 function cleanReview(value){const share=(at)=>(typeof at==='number'&&at>=0&&at<=1?at:null);const whole=(number,most)=>Math.min(most,Math.max(0,Math.trunc(Number(number)||0)));const comments=Array.isArray(value.comments)?value.comments:[];return{pick:value.pick===1?1:value.pick===-1?-1:0,stars:whole(value.stars,5),label:whole(value.label,labels.length-1),comments:comments.slice(0,200).filter((entry)=>typeof entry?.text==='string'&&entry.text!=='').map((entry)=>({text:entry.text.slice(0,10000),x:share(entry.x),y:share(entry.y),at:whole(entry.at,8.64e15)})),at:whole(value.at,Date.now()+86400000),};}
@@ -516,8 +517,8 @@ function exportPicks(app){download('picks.json','application/json',`${JSON.strin
 function exportCSV(app){download('picks.csv','text/csv',picksCSV(app.model,app.reviews));}
 async function importPicks(app,file){try{const text=await file.text();const document=/^\s*\{/.test(text)?JSON.parse(text):picksOfCSV(text);const{taken,older,strange}=app.reviews.takeAll(picksEntries(document));app.reviews.changed(taken);app.reviewed();toast([`${counted(taken.length,'review')} imported`,older>0?`${older} not newer than those here`:'',strange>0?`${strange} of pictures that are not in this gallery`:'',].filter(Boolean).join(', '));}catch(error){app.notice(`“${file.name}” could not be imported: ${error instanceof SyntaxError?'it is no JSON':(error).message}.`);}}
 function dimensions(model,reviews){const count=model.cells.length;const states=[...stateNames.keys()].filter((state)=>model.stateCounts.has(state));const list=model.varying.map((axis)=>({id:`axis.${model.axes[axis].name}`,title:model.axisTitle(axis),options:model.axes[axis].values.map((value,place)=>({id:value.id,title:shorten(model.valueTitle(axis,place)),colours:value.colours,})),codes:Uint32Array.from(model.cells,(cell)=>cell.values[axis]),}));if(states.length>1){list.push({id:'state',title:'State',options:states.map((id)=>({id,title:stateNames.get(id)??id})),codes:Uint32Array.from({length:count},(_,cell)=>states.indexOf(model.state(cell))),});}
-const reviewed=[{id:'pick',title:'Review',options:[['none','Undecided'],['picked','Picked'],['rejected','Rejected']]},{id:'stars',title:'Stars',options:[['0','No stars'],...[1,2,3,4,5].map((stars)=>[`${stars}`,'★'.repeat(stars)])]},{id:'label',title:'Label',options:[['none','No label'],...labels.slice(1).map((label)=>[label,sentence(label)])]},{id:'comments',title:'Comments',options:[['no','Without comments'],['yes','With comments']]},].map(({id,title,options})=>({id,title,options:options.map(([option,name])=>({id:option,title:name})),codes:new Uint32Array(count),}));list.push(...reviewed);readReviews(list,reviews);return list;}
-function readReviews(dimensions,reviews){const[pick,stars,label,comments]=dimensions.slice(-4).map(({codes})=>codes);for(let cell=0;cell<pick.length;cell+=1){const review=reviews.of(cell);pick[cell]=review.pick===1?1:review.pick===-1?2:0;stars[cell]=review.stars;label[cell]=review.label;comments[cell]=review.comments.length>0?1:0;}}
+const reviewed=[{id:'pick',title:'Review',options:[['none','Undecided'],['picked','Picked'],['rejected','Rejected']]},{id:'stars',title:'Stars',options:[['0','No stars'],...[1,2,3,4,5].map((stars)=>[`${stars}`,'★'.repeat(stars)])]},{id:'label',title:'Label',options:[['none','No label'],...labels.slice(1).map((label)=>[label,sentence(label)])]},{id:'comments',title:'Comments',options:[['no','Without comments'],['yes','With comments']]},].map(({id,title,options})=>({id,title,options:options.map(([option,name])=>({id:option,title:name})),codes:new Uint32Array(count),}));list.push(...reviewed);for(const key of reviews.reviews.keys())reviews.fresh.add(key);readReviews(list,reviews);return list;}
+function readReviews(dimensions,reviews){const[pick,stars,label,comments]=dimensions.slice(-4).map(({codes})=>codes);for(const cell of reviews.touched()){const review=reviews.of(cell);pick[cell]=review.pick===1?1:review.pick===-1?2:0;stars[cell]=review.stars;label[cell]=review.label;comments[cell]=review.comments.length>0?1:0;}}
 function filterCells(model,dimensions,chosen,query){const words=query.toLowerCase().split(/\s+/).filter(Boolean);const counts=dimensions.map(({options})=>new Uint32Array(options.length));const choosy=dimensions.map((dimension,place)=>{const set=chosen.get(dimension.id);return set&&set.size>0?{place,wanted:dimension.options.map(({id})=>set.has(id))}:null;}).filter((entry)=>entry!==null);const cells=[];for(let cell=0;cell<model.cells.length;cell+=1){if(words.length>0){const text=model.text(cell);if(!words.every((word)=>text.includes(word)))continue;}
 let hiding=-1;let hidden=0;for(const{place,wanted}of choosy){if(wanted[dimensions[place].codes[cell]])continue;hiding=place;hidden+=1;}
 if(hidden===0)cells.push(cell);if(hidden>1)continue;for(let place=0;place<dimensions.length;place+=1){if(hidden===0||hiding===place)counts[place][dimensions[place].codes[cell]]+=1;}}
@@ -540,12 +541,12 @@ const isLarge=width*devicePixelRatio>340;const outcome=model.outcome(cell);if(th
 drawPicture(side){const{model}=this.app;const{cell}=this;this.element.dataset.state=model.state(cell);const parent=model.parent(cell,side);const addresses=[parent?.image,model.thumbnail(cell,side)];this.mat.classList.toggle('pair',parent!==null);fill(this.mat,...addresses.map((address,place)=>{if(!address)return place===0?null:stateNote(model,cell);const image=h('img',{src:address,alt:'',decoding:'async',draggable:'false'});if(image.complete)image.classList.add('loaded');else image.addEventListener('load',()=>image.classList.add('loaded'));return image;}));}}
 function stateNote(model,cell){const state=model.state(cell);const reason=model.reason(cell);return h('span',{class:'note'},h('span',{class:'state',text:stateNames.get(state)}),state!=='missing'&&reason?h('span',{class:'reason',dir:'auto',text:shorten(reason,600)}):null);}
 function describe(app,cell){const{model}=app;const state=model.state(cell);return[model.caption(cell)||model.cells[cell].id,state==='completed'?'':stateNames.get(state),...reviewWords(app.reviews.of(cell)),app.selected.has(cell)?'selected':'',].filter(Boolean).join(', ');}
-class GridView{constructor(app,stage){this.app=app;this.stage=stage;this.canvas=h('div',{class:'grid',role:'list','aria-label':'Pictures'});this.tiles=new Map();}
+class GridView{constructor(app,stage){this.app=app;this.stage=stage;this.canvas=h('div',{class:'grid',role:'list','aria-label':'Pictures'});this.tiles=new Map();this.layouts=0;}
 show(){this.tiles.clear();fill(this.canvas);fill(this.stage,this.canvas);this.layout();}
-layout(){const{app,stage}=this;const style=getComputedStyle(this.canvas);const padding=parseFloat(style.paddingLeft)+parseFloat(style.paddingRight);const room=Math.max(80,stage.clientWidth-padding);this.gap=app.size<150?8:14;const size=app.size*(app.model.hasParents?1.9:1);const most=room<500&&size<=240?Math.max(2,Math.floor(room/size)):0;this.columns=most||Math.max(1,Math.floor((room+this.gap)/(size+this.gap)));this.width=(room-this.gap*(this.columns-1))/this.columns;this.caption=this.width<120?0:42;const aspect=app.model.aspect*(app.model.hasParents?2:1);this.height=this.width/aspect+this.caption+this.gap;this.canvas.classList.toggle('bare',this.caption===0);const rows=Math.ceil(app.cells.length/this.columns);this.canvas.style.height=`${rows*this.height+parseFloat(style.paddingTop)*2}px`;this.render();}
+layout(){const{app,stage}=this;this.layouts+=1;const style=getComputedStyle(this.canvas);const padding=parseFloat(style.paddingLeft)+parseFloat(style.paddingRight);const room=Math.max(80,stage.clientWidth-padding);this.gap=app.size<150?8:14;const size=app.size*(app.model.hasParents?1.9:1);const most=room<500&&size<=240?Math.max(2,Math.floor(room/size)):0;this.columns=most||Math.max(1,Math.floor((room+this.gap)/(size+this.gap)));this.width=(room-this.gap*(this.columns-1))/this.columns;this.caption=this.width<120?0:42;const aspect=app.model.aspect*(app.model.hasParents?2:1);this.height=this.width/aspect+this.caption+this.gap;this.canvas.classList.toggle('bare',this.caption===0);const rows=Math.ceil(app.cells.length/this.columns);this.canvas.style.height=`${rows*this.height+parseFloat(style.paddingTop)*2}px`;this.render();}
 render(){const{app,stage,canvas}=this;const top=stage.scrollTop-this.height;const first=Math.max(0,Math.floor(top/this.height))*this.columns;const rows=Math.ceil(stage.clientHeight/this.height)+3;const last=Math.min(app.cells.length,first+rows*this.columns);const wanted=new Set();for(let place=first;place<last;place+=1)wanted.add(place);const current=app.cells.indexOf(app.current);if(current>=0)wanted.add(current);const cells=new Set();for(const place of wanted)cells.add(app.cells[place]);for(const[cell,{item}]of this.tiles){if(cells.has(cell))continue;item.remove();this.tiles.delete(cell);}
-const added=[];for(const place of[...wanted].sort((a,b)=>a-b)){const cell=app.cells[place];let entry=this.tiles.get(cell);if(!entry){const tile=new Tile(app,cell);entry={tile,item:h('div',{role:'listitem',class:'item'},tile.element)};this.tiles.set(cell,entry);added.push(entry.item);}
-const{item}=entry;const x=(place%this.columns)*(this.width+this.gap);const y=Math.floor(place/this.columns)*this.height;item.style.transform=`translate(${x}px, ${y}px)`;item.style.width=`${this.width}px`;item.style.height=`${this.height-this.gap}px`;item.setAttribute('aria-posinset',`${place+1}`);item.setAttribute('aria-setsize',`${app.cells.length}`);entry.tile.update(app.model.hasParents?this.width/2:this.width);}
+const added=[];for(const place of[...wanted].sort((a,b)=>a-b)){const cell=app.cells[place];let entry=this.tiles.get(cell);if(!entry){const tile=new Tile(app,cell);entry={tile,place:-1,layout:-1,item:h('div',{role:'listitem',class:'item'},tile.element)};this.tiles.set(cell,entry);added.push(entry.item);}
+entry.tile.update(app.model.hasParents?this.width/2:this.width);if(entry.place===place&&entry.layout===this.layouts)continue;[entry.place,entry.layout]=[place,this.layouts];const{item}=entry;const x=(place%this.columns)*(this.width+this.gap);const y=Math.floor(place/this.columns)*this.height;item.style.transform=`translate(${x}px, ${y}px)`;item.style.width=`${this.width}px`;item.style.height=`${this.height-this.gap}px`;item.setAttribute('aria-posinset',`${place+1}`);item.setAttribute('aria-setsize',`${app.cells.length}`);}
 canvas.append(...added);}
 step(key){const{cells,current}=this.app;const place=cells.indexOf(current);if(place<0)return cells[0]??null;const page=this.columns*Math.max(1,Math.floor(this.stage.clientHeight/this.height));const steps={ArrowLeft:-1,ArrowRight:1,ArrowUp:-this.columns,ArrowDown:this.columns,PageUp:-page,PageDown:page,Home:-place,End:cells.length-1-place,};const next=place+steps[key];if(key.startsWith('Page'))return cells[Math.min(cells.length-1,Math.max(0,next))];return cells[next]??null;}
 reveal(){const place=this.app.cells.indexOf(this.app.current);if(place<0)return;const top=Math.floor(place/this.columns)*this.height;const{stage}=this;if(top<stage.scrollTop)stage.scrollTop=top;const bottom=top+this.height+this.gap*2;if(bottom>stage.scrollTop+stage.clientHeight){stage.scrollTop=bottom-stage.clientHeight;}

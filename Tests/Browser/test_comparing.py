@@ -36,7 +36,7 @@ def test_many_are_compared_with_one_zoom(gallery, open_page):
     expect(page.locator(".pane")).to_have_count(4)
     page.keyboard.press("s")
     expect(page.locator(".pane")).to_have_count(5)
-    page.wait_for_function("[...document.querySelectorAll('.compare img')].every((image) => image.naturalWidth > 0)")
+    page.wait_for_function("() => [...document.querySelectorAll('.compare img')].every((image) => image.naturalWidth > 0)")
     page.keyboard.press("z")
     transforms = page.evaluate("[...document.querySelectorAll('.compare .frame img')].map((image) => image.style.transform)")
     assert len(transforms) == 5 and "scale(1)" not in transforms[1]
@@ -205,3 +205,19 @@ def test_a_cell_in_ten_thousand_answers_at_once(make, open_page):
     )
     # The measure is `scripts/bench gallery`; this only notices what has become of another order.
     assert slowest < 250
+
+
+def test_a_promoted_cell_stands_beside_what_it_was_chosen_from(make, open_page):
+    opened = open_page(make("--promoted"))
+    page = opened.page
+    assert opened.tiles().first.locator("img").count() == 2
+    first, second = (image.get_attribute("src") for image in opened.tiles().first.locator("img").all())
+    assert first != second
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("c")
+    assert "Chosen from" in page.locator(".pane").first.inner_text()
+    page.keyboard.press("Escape")
+    page.keyboard.press("e")
+    page.keyboard.press("b")
+    assert page.get_attribute(".loupe .frame img", "src") == first.replace("-320", "-960")
+    assert opened.complaints == []

@@ -25,7 +25,7 @@ def exported(page, which="export"):
 
 def imported(page, path):
     page.set_input_files("#import-file", path)
-    page.wait_for_function("document.getElementById('status').textContent.includes('imported')")
+    page.wait_for_function("() => document.getElementById('status').textContent.includes('imported')")
     return page.inner_text("#status")
 
 
@@ -261,7 +261,7 @@ def test_the_contact_sheet_has_every_shown_picture(gallery, open_page):
     page.evaluate("window.print = () => { window.printed = document.querySelectorAll('#sheet img').length }")
     page.click("#picks")
     page.click("#print")
-    page.wait_for_function("window.printed === 24")
+    page.wait_for_function("() => window.printed === 24")
     page.emulate_media(media="print")
     assert page.is_visible("#sheet")
     assert not page.is_visible("#bar")

@@ -122,7 +122,7 @@ def test_what_the_server_knows_is_shown_and_changes_go_to_it(server, open_served
 
 def test_reviews_of_others_arrive_by_themselves(server, open_served):
     page = open_served(server)
-    page.wait_for_function("performance.getEntriesByType('resource').some(({ name }) => name.endsWith('api/reviews'))")
+    page.wait_for_function("() => performance.getEntriesByType('resource').some(({ name }) => name.endsWith('api/reviews'))")
     while not server.listeners:
         page.wait_for_timeout(20)
     server.send("reviews", {"picks": 1, "recipe": "autumn-mugs", "reviews": [review(keys(page)[1], label="red")]})
@@ -131,7 +131,7 @@ def test_reviews_of_others_arrive_by_themselves(server, open_served):
 
 def test_a_server_that_is_down_loses_nothing(server, open_served):
     page = open_served(server)
-    page.wait_for_function("performance.getEntriesByType('resource').some(({ name }) => name.endsWith('api/reviews'))")
+    page.wait_for_function("() => performance.getEntriesByType('resource').some(({ name }) => name.endsWith('api/reviews'))")
     server.is_down = True
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Shift+P")

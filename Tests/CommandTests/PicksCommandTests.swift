@@ -101,7 +101,7 @@ struct PicksCommandTests {
     #expect(try campaign.command("plan", "small-winners.yaml", "--check").status == 0)
     #expect(
       try campaign.command("run", "small-winners.yaml", "--quiet").output.hasPrefix(
-        "3 pictures: 0 rendered, 3 cached"
+        "3 pictures: 3 cached, 0 rendered"
       )
     )
     let page = String(

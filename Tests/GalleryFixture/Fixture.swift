@@ -26,6 +26,7 @@ package struct Fixture: Sendable {
   ///   - states: how the requests ended.
   ///   - cells: how many of the cells there are; all where `nil`.
   ///   - extraAxes: axes of two values besides the four.
+  ///   - isPromoted: whether every cell was chosen from the picture of its neighbour.
   ///   - text: what every free text holds, for hostile input; `nil` for decent ones.
   ///   - renditions: what the recipe derives from each picture.
   ///   - pictures: real pictures to show, with their sizes; gradients where empty.
@@ -35,6 +36,7 @@ package struct Fixture: Sendable {
     states: States = .complete,
     cells limit: Int? = nil,
     extraAxes: Int = 0,
+    isPromoted: Bool = false,
     text: String? = nil,
     renditions: [Rendition] = [],
     pictures: [(bytes: [UInt8], format: ImageFormat, width: Int, height: Int)] = []
@@ -84,7 +86,21 @@ package struct Fixture: Sendable {
           : Self.outcome(number, picture, nodes[0].document.key, text)
       )
     }
-    let recipe = Self.recipe(axes: axes, text: text, renditions: renditions)
+    let parents = zip(cells, outcomes.dropFirst() + outcomes.prefix(1)).compactMap {
+      cell,
+      outcome in
+      if case .completed(let picture)? = outcome {
+        GalleryHints.Parent(cell: cell.id, picture: picture.blob)
+      } else {
+        nil
+      }
+    }
+    let recipe = Self.recipe(
+      axes: axes,
+      text: text,
+      renditions: renditions,
+      parents: isPromoted ? parents : []
+    )
     record = RunRecord(
       plan: Plan(recipe: recipe, axes: axes, steps: ["background"], cells: cells, requests: nodes),
       outcomes: outcomes
@@ -256,7 +272,12 @@ package struct Fixture: Sendable {
     }
   }
 
-  private static func recipe(axes: [Axis], text: String?, renditions: [Rendition]) -> Recipe {
+  private static func recipe(
+    axes: [Axis],
+    text: String?,
+    renditions: [Rendition],
+    parents: [GalleryHints.Parent]
+  ) -> Recipe {
     func located<T>(_ value: T) -> Located<T> { Located(value, at: nil) }
     return Recipe(
       file: "autumn-mugs.yaml",
@@ -280,7 +301,14 @@ package struct Fixture: Sendable {
       budget: nil,
       renditions: renditions,
       filename: located(Template(pieces: [])),
-      gallery: GalleryHints(x: "seed", y: "prompt", superX: nil, superY: nil, title: text),
+      gallery: GalleryHints(
+        x: "seed",
+        y: "prompt",
+        superX: nil,
+        superY: nil,
+        title: text,
+        parents: parents
+      ),
       steps: []
     )
   }

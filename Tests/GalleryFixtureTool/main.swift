@@ -5,7 +5,7 @@ import GalleryFixture
 import Planning
 import Requests
 
-// gallery-fixture FOLDER [--seeds N] [--cells N] [--axes N] [--mixed] [--live] [--hostile TEXT]
+// gallery-fixture FOLDER [--seeds N] [--cells N] [--axes N] [--promoted] [--mixed] [--live] [--hostile TEXT]
 //                 [--pictures FOLDER]
 //
 // Writes a gallery for the browser tests and for looking at. `--pictures` shows the PNG files of a
@@ -26,6 +26,7 @@ var arguments = Array(CommandLine.arguments.dropFirst())
 
 let states: Fixture.States = flag("--mixed") ? .mixed : .complete
 let isLive = flag("--live")
+let isPromoted = flag("--promoted")
 let cells = option("--cells").flatMap { Int($0) }
 let extraAxes = option("--axes").flatMap { Int($0) }.map { $0 - 4 } ?? 0
 let seeds = option("--seeds").flatMap { Int($0) } ?? 2
@@ -51,6 +52,7 @@ let fixture = Fixture(
   states: states,
   cells: cells,
   extraAxes: extraAxes,
+  isPromoted: isPromoted,
   text: text,
   pictures: (shown ?? []).map { ($0, .png, side($0, at: 16), side($0, at: 20)) }
 )

@@ -50,7 +50,7 @@ package struct RunTimes: Sendable, Equatable {
 
   /// Canonical JSON, UTF-8, ending in a line feed.
   package var json: [UInt8] {
-    let document: JSONValue = .object([
+    let document: JSONValue = .object(present: [
       "version": .integer(RunRecord.version),
       "started_at_ms": .number(Double(startedAt)),
       "elapsed_ms": .number(Double(elapsedMilliseconds)),
@@ -62,13 +62,16 @@ package struct RunTimes: Sendable, Equatable {
           ])
         }
       ),
-      "limits": .array(
-        limits.map {
-          .object([
-            "provider": .string($0.provider), "requests_per_minute": .number($0.requestsPerMinute),
-          ])
-        }
-      ),
+      "limits": limits.isEmpty
+        ? nil
+        : .array(
+          limits.map {
+            .object([
+              "provider": .string($0.provider),
+              "requests_per_minute": .number($0.requestsPerMinute),
+            ])
+          }
+        ),
     ])
     return Array((CanonicalJSON.text(of: document) + "\n").utf8)
   }

@@ -97,12 +97,11 @@ extension Picks.Review {
 
   /// RFC 3339 with milliseconds, in UTC.
   static func text(of milliseconds: Int64) -> String {
-    Date(timeIntervalSince1970: Double(milliseconds) / 1000)
-      .formatted(
-        .iso8601.year().month().day().time(includingFractionalSeconds: true).timeZone(
-          separator: .omitted
-        )
-      )
+    // By whole numbers: a fraction as a double is cut to the millisecond before.
+    let (seconds, rest) = milliseconds.quotientAndRemainder(dividingBy: 1000)
+    let fraction = String(1000 + rest).dropFirst()
+    return Date(timeIntervalSince1970: Double(seconds)).formatted(.iso8601).dropLast()
+      + ".\(fraction)Z"
   }
 
   /// 0 where it is no time.

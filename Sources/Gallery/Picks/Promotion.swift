@@ -193,7 +193,7 @@ package struct Promotion: Sendable {
     let step = plan.recipe.steps.first { $0.prompt == nil } ?? plan.recipe.steps.first
     return PromotedPrompts.Prompt(
       id: value.id,
-      text: step.map { text(of: $0, in: cell) } ?? value.text,
+      text: step.map { text(of: $0, in: cell) } ?? text(of: cell.requests.last),
       title: value.title ?? declared?.title,
       description: declared?.description
     )
@@ -203,7 +203,11 @@ package struct Promotion: Sendable {
   private func text(of step: Step, in cell: Plan.Cell) -> String {
     guard let place = plan.steps.firstIndex(of: step.name), cell.requests.indices.contains(place)
     else { return "" }
-    return plan.requests[cell.requests[place]].request.parameters["prompt"]?.text ?? ""
+    return text(of: cell.requests[place])
+  }
+
+  private func text(of request: Int?) -> String {
+    request.flatMap { plan.requests[$0].request.parameters["prompt"]?.text } ?? ""
   }
 
   private func sharesPrompt(of step: Step) -> Bool {

@@ -37,14 +37,15 @@ function dimensions(model, reviews) {
     id, title, options: options.map(([option, name]) => ({ id: option, title: name })), codes: new Uint32Array(count),
   }));
   list.push(...reviewed);
+  for (const key of reviews.reviews.keys()) reviews.fresh.add(key);
   readReviews(list, reviews);
   return list;
 }
 
-/** Brings the dimensions of the review up to date. @param {Dimension[]} dimensions @param {Reviews} reviews */
+/** Brings the dimensions of the review up to date, where they can have changed. @param {Dimension[]} dimensions @param {Reviews} reviews */
 function readReviews(dimensions, reviews) {
   const [pick, stars, label, comments] = dimensions.slice(-4).map(({ codes }) => codes);
-  for (let cell = 0; cell < pick.length; cell += 1) {
+  for (const cell of reviews.touched()) {
     const review = reviews.of(cell);
     pick[cell] = review.pick === 1 ? 1 : review.pick === -1 ? 2 : 0;
     stars[cell] = review.stars;

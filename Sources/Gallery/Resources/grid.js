@@ -7,8 +7,10 @@ class GridView {
     this.app = app;
     this.stage = stage;
     this.canvas = h('div', { class: 'grid', role: 'list', 'aria-label': 'Pictures' });
-    /** @type {Map<number, {tile: Tile, item: HTMLElement}>} */
+    /** @type {Map<number, {tile: Tile, item: HTMLElement, place: number, layout: number}>} */
     this.tiles = new Map();
+    /** How often it was measured. */
+    this.layouts = 0;
   }
 
   show() {
@@ -21,6 +23,7 @@ class GridView {
   /** Measures anew; to be called when the size, the cells or the window change. */
   layout() {
     const { app, stage } = this;
+    this.layouts += 1;
     const style = getComputedStyle(this.canvas);
     const padding = parseFloat(style.paddingLeft) + parseFloat(style.paddingRight);
     const room = Math.max(80, stage.clientWidth - padding);
@@ -66,10 +69,14 @@ class GridView {
       let entry = this.tiles.get(cell);
       if (!entry) {
         const tile = new Tile(app, cell);
-        entry = { tile, item: h('div', { role: 'listitem', class: 'item' }, tile.element) };
+        entry = { tile, place: -1, layout: -1, item: h('div', { role: 'listitem', class: 'item' }, tile.element) };
         this.tiles.set(cell, entry);
         added.push(entry.item);
       }
+      entry.tile.update(app.model.hasParents ? this.width / 2 : this.width);
+      // Most are where they were: nothing is written that says the same.
+      if (entry.place === place && entry.layout === this.layouts) continue;
+      [entry.place, entry.layout] = [place, this.layouts];
       const { item } = entry;
       const x = (place % this.columns) * (this.width + this.gap);
       const y = Math.floor(place / this.columns) * this.height;
@@ -78,7 +85,6 @@ class GridView {
       item.style.height = `${this.height - this.gap}px`;
       item.setAttribute('aria-posinset', `${place + 1}`);
       item.setAttribute('aria-setsize', `${app.cells.length}`);
-      entry.tile.update(app.model.hasParents ? this.width / 2 : this.width);
     }
     canvas.append(...added);
   }

@@ -21,6 +21,10 @@ class Reviews {
     this.prefix = `backdrop:${model.plan.recipe.name}:`;
     /** By request key. @type {Map<string, Review>} */
     this.reviews = new Map();
+    /** Keys whose review was set since `touched` was asked. @type {Set<string>} */
+    this.fresh = new Set();
+    /** How many pictures have one. */
+    this.count = 0;
     /** What changes replaced, the latest last; what was done at once is undone at once. @type {{key: string, before: Review, cell: number}[][]} */
     this.past = [];
     /** Whether the browser keeps nothing. */
@@ -63,8 +67,23 @@ class Reviews {
   /** The later change of a picture wins. @param {string} key @param {Review} review @returns {boolean} whether it was the later one */
   merge(key, review) {
     if (review.at <= (this.reviews.get(key)?.at ?? 0)) return false;
-    this.reviews.set(key, review);
+    this.set(key, review);
     return true;
+  }
+
+  /** @param {string} key @param {Review} review */
+  set(key, review) {
+    this.count += Number(hasReview(review)) - Number(hasReview(this.reviews.get(key) ?? unreviewed));
+    this.reviews.set(key, review);
+    this.fresh.add(key);
+  }
+
+  /** Cells whose review was set since this was asked last. @returns {number[]} */
+  touched() {
+    if (this.fresh.size === 0) return [];
+    const cells = this.model.cells.map((_, cell) => cell).filter((cell) => this.fresh.has(this.model.key(cell)));
+    this.fresh.clear();
+    return cells;
   }
 
   /** @param {number} cell @returns {Readonly<Review>} */
@@ -97,7 +116,7 @@ class Reviews {
   put(key, review) {
     // Never earlier than what it replaces, whatever the clock did.
     const at = Math.max(Date.now(), (this.reviews.get(key)?.at ?? 0) + 1);
-    this.reviews.set(key, { ...review, at });
+    this.set(key, { ...review, at });
     this.keep(key);
   }
 
@@ -136,12 +155,6 @@ class Reviews {
   /** Cells of this gallery with a review, in the plan's order. @returns {number[]} */
   get cells() {
     return this.model.cells.map((_, cell) => cell).filter((cell) => hasReview(this.of(cell)));
-  }
-
-  get count() {
-    let count = 0;
-    for (const key of this.keys) if (hasReview(this.reviews.get(key) ?? unreviewed)) count += 1;
-    return count;
   }
 }
 

@@ -35,7 +35,14 @@ struct FoundRecord {
     }
     let parent = (path as NSString).deletingLastPathComponent
     folder = parent.isEmpty ? "." : parent
-    project = Project(recipe: path, home: machine.home, user: machine.user)
+    project = Project(recipe: Self.beside(path), home: machine.home, user: machine.user)
+  }
+
+  /// A path in the folder whose project the record belongs to: where `out/<recipe>` lies, as a rule.
+  private static func beside(_ path: String) -> String {
+    let folder = URL(filePath: path).standardizedFileURL.deletingLastPathComponent()
+    let out = folder.deletingLastPathComponent()
+    return out.lastPathComponent == "out" ? out.deletingLastPathComponent().path + "/-" : path
   }
 
   /// The record of a recipe's last run, in the project of the working folder.

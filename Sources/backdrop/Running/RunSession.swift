@@ -97,7 +97,11 @@ struct RunSession {
     )
     display.end()
     let record = result.record(of: plan)
-    let times = result.times(of: plan, startedAt: start)
+    let times = gallery.noted(
+      result.times(of: plan, startedAt: start),
+      of: plan,
+      catalogue: opening.catalogue
+    )
     let trouble = failure {
       try gallery.finish(record, times: times.latencies.isEmpty ? nil : times)
       try places.write(record)
