@@ -24,16 +24,16 @@ package struct SharedPrefixDigest {
   ///
   /// `shared`: how many of its first bytes are those of the text before; 0 for the first.
   package mutating func digest(of text: UnsafeRawBufferPointer, shared: Int) -> Digest {
-    while let last = halves.last, last.length > shared { halves.removeLast() }
+    while !halves.isEmpty, halves[halves.count - 1].length > shared { halves.removeLast() }
     let wanted = min(shared, text.count) / Self.block * Self.block
-    let known = halves.last?.length ?? 0
+    let known = halves.isEmpty ? 0 : halves[halves.count - 1].length
     if wanted > known {
       var hash = halves.last?.hash ?? SHA256()
       hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: text[known..<wanted]))
       if halves.count == Self.depth { halves.removeFirst(Self.depth / 2) }
       halves.append(Half(length: wanted, hash: hash))
     }
-    let start = halves.last?.length ?? 0
+    let start = max(known, wanted)
     var hash = halves.last?.hash ?? SHA256()
     hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: text[start...]))
     return Digest(hash.finalize())

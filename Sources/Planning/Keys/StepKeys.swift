@@ -19,6 +19,9 @@ struct StepKeys {
   /// The program of the latest cell.
   private var program = DocumentProgram()
   private var programPlace = (model: -1, number: -1)
+  /// How the number of a program of the latest cell's model is found; `nil` where there is none.
+  private var terms: [ModelPrograms.Term] = []
+  private var constant: Int?
 
   init(_ step: StepRequests, tariffs: TariffList) {
     self.step = step
@@ -32,7 +35,13 @@ struct StepKeys {
   /// `input`: the digest in the key of the request whose picture it starts from.
   mutating func result(of row: UnsafePointer<Int32>, input: Digest?) -> Result? {
     let model = models.count == 1 ? 0 : step.modelNumber(row)
-    guard let number = models[model]?.number(of: row) else { return nil }
+    if model != programPlace.model {
+      terms = models[model]?.terms ?? []
+      constant = models[model]?.constant
+      programPlace = (model, -1)
+    }
+    guard var number = constant else { return nil }
+    for term in terms { number += term.byValue[Int(row[term.column])] }
     if programPlace != (model, number) {
       guard let found = models[model]?.program(number, pool: &pool, tariffs: tariffs) else {
         return nil
@@ -58,16 +67,22 @@ struct StepKeys {
 }
 
 /// The programs of one model's requests, made as cells need them.
-private struct ModelPrograms {
+struct ModelPrograms {
+  /// What the value of an axis adds to the number of a cell's program.
+  struct Term {
+    let column: Int
+    let byValue: [Int]
+  }
+
+  let terms: [Term]
+  /// What pinned axes add.
+  let constant: Int
   private let requests: ModelRequests
   private var programs: [Int: DocumentProgram] = [:]
-  /// What the value of an axis adds to the number of a cell's program.
-  private let terms: [(column: Int, byValue: [Int])]
-  private let constant: Int
 
   init(_ requests: ModelRequests) {
     self.requests = requests
-    var terms: [(column: Int, byValue: [Int])] = []
+    var terms: [Term] = []
     var constant = 0
     for (place, axis) in requests.axes.enumerated() {
       var byValue = requests.classOfValue[place].map { $0 * requests.strides[place] }
@@ -75,19 +90,15 @@ private struct ModelPrograms {
         byValue = byValue.enumerated().map { $1 + $0 * requests.programsPerPrompt }
       }
       if let column = axis.source {
-        if byValue.contains(where: { $0 != 0 }) { terms.append((column, byValue)) }
+        if byValue.contains(where: { $0 != 0 }) {
+          terms.append(Term(column: column, byValue: byValue))
+        }
       } else {
         constant += byValue[0]
       }
     }
     self.terms = terms
     self.constant = constant
-  }
-
-  func number(of row: UnsafePointer<Int32>) -> Int {
-    var number = constant
-    for term in terms { number += term.byValue[Int(row[term.column])] }
-    return number
   }
 
   mutating func program(

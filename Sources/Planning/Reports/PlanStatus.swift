@@ -54,6 +54,9 @@ package struct PlanStatus: Sendable {
   /// Every entry that a request has, and by index into the outline's keys which.
   private let kinds: [Entry]
   private let kindOfRequest: [UInt16]
+  /// By index into the outline's keys; requests of one class count alike: the same standing, the
+  /// same tariff.
+  private let classOfRequest: [Int32]
 
   /// Holds a plan against what is known.
   ///
@@ -75,6 +78,17 @@ package struct PlanStatus: Sendable {
         )
       }
       numbers.append(number)
+    }
+    let standings = kinds.entries.map { entry -> Int32 in
+      switch entry.standing {
+      case .cached: 0
+      case .new: 1
+      case .blocked: 2
+      }
+    }
+    let count = Int32(outline.tariffs.count)
+    classOfRequest = zip(numbers, outline.tariffOfRequest).map { number, tariff in
+      standings[Int(number)] * count + Int32(tariff)
     }
     self.kinds = kinds.entries
     kindOfRequest = numbers
@@ -101,7 +115,7 @@ package struct PlanStatus: Sendable {
 
   package var totals: Totals {
     var counts = [Int](repeating: 0, count: classCount)
-    for request in outline.keys.indices { counts[classOf(request)] += 1 }
+    for own in classOfRequest { counts[Int(own)] += 1 }
     return totals(counts[...], cells: outline.cellCount)
   }
 
@@ -111,36 +125,41 @@ package struct PlanStatus: Sendable {
   /// A request that several of the values share counts for each.
   func totals(step: Int, axis: Int, listed: Int) -> [Totals] {
     let buckets = min(outline.axes[axis].values.count, listed + 1)
-    return totals(step: step, buckets: buckets) { row in min(Int(row[axis]), listed) }
+    return totals(step: step, buckets: buckets, column: axis)
   }
 
   /// The totals of a step.
-  func totals(step: Int) -> Totals { totals(step: step, buckets: 1) { _ in 0 }[0] }
+  func totals(step: Int) -> Totals { totals(step: step, buckets: 1, column: nil)[0] }
 
-  private func totals(
-    step: Int,
-    buckets: Int,
-    bucket: (UnsafePointer<Int32>) -> Int
-  ) -> [Totals] {
+  /// `column`: the axis whose value says which bucket a cell is in; `nil` for one bucket.
+  private func totals(step: Int, buckets: Int, column: Int?) -> [Totals] {
     let classes = classCount
-    let classOfRequest = outline.keys.indices.map { Int32(classOf($0)) }
+    let last = Int32(buckets - 1)
     var cells = [Int](repeating: 0, count: buckets)
     var counts = [Int](repeating: 0, count: buckets * classes)
     // A request mostly belongs to one bucket; only those of several are looked up.
-    var firstBucket = [Int32](repeating: -1, count: outline.keys.count)
-    var shared: Set<[Int]> = []
-    let width = outline.cells.width
-    outline.cells.withRows(0..<outline.cells.count) { rows in
-      guard var row = rows.baseAddress else { return }
-      for request in outline.requestOfCell[step] {
-        let request = Int(request)
-        let bucket = bucket(row)
-        row += width
-        cells[bucket] += 1
-        let first = Int(firstBucket[request])
-        if first == bucket || first >= 0 && !shared.insert([bucket, request]).inserted { continue }
-        if first < 0 { firstBucket[request] = Int32(bucket) }
-        counts[bucket * classes + Int(classOfRequest[request])] += 1
+    let isShared = outline.keys.count < outline.cellCount || outline.steps.count > 1
+    var firstBucket = [Int32](repeating: -1, count: isShared ? outline.keys.count : 0)
+    var seen: Set<[Int32]> = []
+    let (table, requests) = (outline.cells, outline.requestOfCell[step])
+    table.withRows(0..<table.count) { rows in
+      requests.withUnsafeBufferPointer { requests in
+        classOfRequest.withUnsafeBufferPointer { classOfRequest in
+          var place = column ?? 0
+          for request in requests {
+            let bucket = column == nil ? 0 : min(rows[place], last)
+            place += table.width
+            cells[Int(bucket)] += 1
+            if isShared {
+              let first = firstBucket[Int(request)]
+              if first == bucket || first >= 0 && !seen.insert([bucket, request]).inserted {
+                continue
+              }
+              if first < 0 { firstBucket[Int(request)] = bucket }
+            }
+            counts[Int(bucket) * classes + Int(classOfRequest[Int(request)])] += 1
+          }
+        }
       }
     }
     return (0..<buckets).map { bucket in
@@ -148,18 +167,7 @@ package struct PlanStatus: Sendable {
     }
   }
 
-  /// Requests of one class count alike: the same standing, the same tariff.
   private var classCount: Int { Standing.allCases.count * outline.tariffs.count }
-
-  private func classOf(_ request: Int) -> Int {
-    let standing =
-      switch kinds[Int(kindOfRequest[request])].standing {
-      case .cached: 0
-      case .new: 1
-      case .blocked: 2
-      }
-    return standing * outline.tariffs.count + Int(outline.tariffOfRequest[request])
-  }
 
   private func totals(_ counts: ArraySlice<Int>, cells: Int) -> Totals {
     let count = outline.tariffs.count

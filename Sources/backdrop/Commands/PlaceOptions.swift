@@ -3,7 +3,7 @@ import Planning
 
 /// Where a command finds and leaves things.
 struct PlaceOptions: ParsableArguments {
-  @Argument(help: ArgumentHelp("The recipe.", valueName: "recipe"))
+  @Argument(help: ArgumentHelp("The recipe, or a lock of one (FILE.lock).", valueName: "recipe"))
   var recipe: String
 
   @Option(
@@ -43,10 +43,17 @@ struct PlaceOptions: ParsableArguments {
     on machine: Machine,
     colour: Bool
   ) throws -> (opening: RecipeOpening, planned: Planned, draft: PlanDraft) {
-    let opening = try RecipeOpening(recipe, allowOutside: allowOutside, machine: machine)
+    let lock = LockFile.isLock(recipe) ? try LockFile(reading: recipe) : nil
+    let opening = try RecipeOpening(
+      lock?.recipe ?? recipe,
+      allowOutside: allowOutside,
+      machine: machine
+    )
     let read = try opening.demandRecipe(colour: colour)
     let planned = try Planned.make(read, in: opening, machine: machine)
-    return (opening, planned, try planned.demandDraft(of: opening, colour: colour))
+    let draft = try planned.demandDraft(of: opening, colour: colour)
+    try lock?.demandUnchanged(draft, planned, opening)
+    return (opening, planned, draft)
   }
 
   /// An empty path would be the root folder once a file name is put behind it.

@@ -24,15 +24,38 @@ struct PlanCommand: BackdropCommand {
   @Option(help: "table, json, jsonl, dot or mermaid.")
   var format: Format = .table
 
+  @Flag(help: "Give the reason of each request: cached, new and what changed, or blocked.")
+  var explain = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Write the plan to a file that `run` holds the recipe to, FILE.lock.",
+      valueName: "file"
+    )
+  )
+  var lock: String?
+
   @Flag(help: "End with status 1 when something is new, for CI.")
   var check = false
 
   @OptionGroup var output: OutputOptions
 
+  func validate() throws {
+    if let lock, !LockFile.isLock(lock) {
+      throw ValidationError("`--lock` names a file that ends in `.lock`, not `\(lock)`.")
+    }
+    if lock != nil, filter.only != nil {
+      throw ValidationError("`--lock` is of the whole plan: leave `--only` out.")
+    }
+    if explain, format != .table {
+      throw ValidationError("`--explain` is for people; the other formats have a `reason` each.")
+    }
+  }
+
   func perform(on machine: Machine) async throws -> ExitStatus {
     let terminal = Terminal(environment: machine.environment, colour: output.color)
     let colour = terminal.usesColour
-    let (opening, _, whole) = try place.demandDraft(on: machine, colour: colour)
+    let (opening, planned, whole) = try place.demandDraft(on: machine, colour: colour)
     var draft = whole
     if let filter = try filter.demand(of: whole.outline.recipe, colour: colour) {
       guard let part = whole.keeping(filter) else {
@@ -42,7 +65,24 @@ struct PlanCommand: BackdropCommand {
     }
     let knowledge = try StoreKnowledge(in: place.store ?? opening.project.store)
     let status = try knowledge.status(of: draft.outline)
-    try write(draft, status, opening, machine)
+    if explain {
+      let sources = Dictionary(opening.sources.map { ($0.name, $0) }) { first, _ in first }
+      let explanation = PlanExplanation(
+        draft,
+        status,
+        past: try knowledge.past(of: whole.outline)
+      ) { span in
+        let line = sources[span.file].map { ":\($0.position(of: span.range.lowerBound).line)" }
+        return span.file + (line ?? "")
+      }
+      try Messages.append(explanation.text)
+    } else {
+      try write(draft, status, opening, machine)
+    }
+    if let lock {
+      try LockFile.write(LockFile.lock(of: whole, planned, opening, at: lock), to: lock)
+      Messages.note("locked in \(machine.shown(lock)): backdrop run \(machine.shown(lock))")
+    }
     return check && status.totals.new > 0 ? .incomplete : .done
   }
 

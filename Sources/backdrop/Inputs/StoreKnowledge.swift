@@ -16,22 +16,35 @@ struct StoreKnowledge {
   /// How each request of an outline stands.
   func status(of outline: PlanOutline) throws(StorageFailure) -> PlanStatus {
     guard let store else { return PlanStatus(outline, outcomes: [:]) }
-    let known = try store.journal.outcomes(of: outline.keys)
-    let blobs = store.blobs
+    let known = try store.journal.known(of: outline.keys)
+    let pictured = known.map { known in
+      if case .pictured(let blob)? = known { blob } else { nil as Digest? }
+    }
+    let isThere = store.blobs.contains(all: pictured.compactMap(\.self))
+    var next = 0
     return PlanStatus(outline) { request in
-      guard let outcome = known[outline.keys[request]] else { return nil }
       let price = outline.tariff(of: request).price
-      switch outcome {
-      case .completed(let picture) where !blobs.contains(picture.blob):
+      switch known[request] {
+      case nil: return nil
+      case .pictured?:
+        defer { next += 1 }
+        if isThere[next] { return .cached }
         // A free picture is made again; a paid one is not paid for again without a word.
         if price == .zero { return nil }
         return PlanStatus.Entry(
           .failed(reason: "its picture is no longer in the store", billed: .yes),
           price: price
         )
-      case .unknown where price == .zero: return nil
-      default: return PlanStatus.Entry(outcome, price: price)
+      case .outcome(.unknown)? where price == .zero: return nil
+      case .outcome(let outcome)?: return PlanStatus.Entry(outcome, price: price)
       }
     }
+  }
+
+  /// What earlier runs asked for and the plan does not.
+  func past(of outline: PlanOutline) throws(StorageFailure) -> PastRequests {
+    guard let store else { return PastRequests([]) }
+    let documents = try store.journal.documents(except: Set(outline.keys))
+    return PastRequests(documents.compactMap { try? JSONValue(parsing: $0.utf8).object })
   }
 }
