@@ -168,7 +168,8 @@ let package = Package(
     tests("StoreTests", ["Store", "Requests", "TestSupport", grdb], exclude: ["Fixtures"]),
     tests(
       "ProvidersTests",
-      ["Providers", "Catalogue", "Requests", "TestSupport", nioCore, nioHTTP1, nioPosix]
+      ["Providers", "Catalogue", "Requests", "TestSupport", nioCore, nioHTTP1, nioPosix],
+      exclude: ["Server"]
     ),
     tests("PlanningTests", ["Planning", "Recipes", "Catalogue", "Requests", "Diagnostics"]),
     tests("StillLifeTests", ["StillLife"]),
