@@ -154,6 +154,14 @@ let package = Package(
       swiftSettings: strict
     ),
 
+    // Changes recipes at random; scripts/fuzz runs it.
+    .executableTarget(
+      name: "fuzz-recipe",
+      dependencies: ["Planning", "Recipes", "Catalogue", "Requests", "Diagnostics"],
+      path: "Tests/Fuzz",
+      swiftSettings: strict
+    ),
+
     tests("ArchitectureTests", []),
     tests("CommandTests", ["Imaging"]),
     tests("CutOutTests", ["Studio", "Imaging", "Requests"]),
@@ -163,7 +171,11 @@ let package = Package(
     ),
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("RequestsTests", ["Requests"]),
-    tests("RecipesTests", ["Planning", "Recipes", "Catalogue", "Requests", "Diagnostics"]),
+    tests(
+      "RecipesTests",
+      ["Planning", "Recipes", "Catalogue", "Requests", "Diagnostics"],
+      exclude: ["Corpus"]
+    ),
     tests("ImagingTests", ["Imaging", "Requests", "CVips"], exclude: ["Fixtures"]),
     tests("StoreTests", ["Store", "Requests", "TestSupport", grdb], exclude: ["Fixtures"]),
     tests(
@@ -174,7 +186,10 @@ let package = Package(
     tests("PlanningTests", ["Planning", "Recipes", "Catalogue", "Requests", "Diagnostics"]),
     tests("StillLifeTests", ["StillLife"]),
     tests("StudioTests", ["Studio", "Imaging", "Requests"]),
-    tests("GalleryTests", ["Gallery", "GalleryFixture", "Execution", "Planning", "Requests"]),
+    tests(
+      "GalleryTests",
+      ["Gallery", "GalleryFixture", "Execution", "Planning", "Recipes", "Requests"]
+    ),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

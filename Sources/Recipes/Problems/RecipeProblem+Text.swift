@@ -290,6 +290,11 @@ extension RecipeProblem {
       ("steps wait for one another: \(steps.map { "`\($0)`" }.joined(separator: " → "))", nil)
     case .extendsCycle(let files):
       ("files extend one another: \(files.map { "`\($0)`" }.joined(separator: " → "))", nil)
+    case .extendsTooDeep(let limit):
+      (
+        "more than \(limit) files extend one another",
+        "put shared parts into fewer files; a folder that links to itself makes one file many"
+      )
     case .noPlates(let folder):
       (
         "the folder `\(Words.short(folder))` holds no picture",

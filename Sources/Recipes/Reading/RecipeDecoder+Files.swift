@@ -42,6 +42,19 @@ extension RecipeDecoder {
     path.hasPrefix("/") || path.contains("://") ? path : folder + path
   }
 
+  /// A path without `.` and without folders that are left again, for comparing.
+  static func normalized(_ path: String) -> String {
+    var parts: [Substring] = []
+    for part in path.split(separator: "/") where part != "." {
+      if part == "..", let last = parts.last, last != ".." {
+        parts.removeLast()
+      } else {
+        parts.append(part)
+      }
+    }
+    return (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
+  }
+
   /// The folder part of a path, with `/` at its end; empty where it has none.
   static func folder(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "" }
