@@ -232,7 +232,8 @@ let package = Package(
     tests("ImagingTests", ["Imaging", "Requests", "CVips"], exclude: ["Fixtures"]),
     tests(
       "ProvidersTests",
-      ["Providers", "Catalogue", "Requests", "TestSupport", nioCore, nioHTTP1, nioPosix]
+      ["Providers", "Catalogue", "Requests", "TestSupport", nioCore, nioHTTP1, nioPosix],
+      exclude: ["Server"]
     ),
     tests(
       "StoreTests",
