@@ -40,7 +40,8 @@ extension Executor {
     case .success(.done): return nil
     case .success(.stale(let record)): return await found(record, index)
     case .success(.paused(let until)), .success(.paced(let until)):
-      let wait = Duration.milliseconds(max(1, until - surroundings.wallClock()))
+      // A wall clock that was set back must not hold up everybody for as long as that.
+      let wait = Duration.milliseconds(min(60_000, max(1, until - surroundings.wallClock())))
       return .held(index, until: elapsed + wait)
     case .success(.full): return .held(index, until: elapsed + .milliseconds(250))
     case .success(.spent(let account)): return .overBudget(index, account)

@@ -98,7 +98,7 @@ extension Executor {
     if let job = record.job { await keep(job, of: index) }
     if let answer = record.answer {
       await keep(answer, of: index)
-      return .resumed(index, .answered(earlier: record.committed))
+      return .resumed(index, .answered(earlier: record.committed, hasJob: record.job != nil))
     }
     if record.job != nil {
       let age = Duration.milliseconds(max(0, surroundings.wallClock() - record.submittedAt))

@@ -30,6 +30,8 @@ struct Life: Sendable {
   var acceptedAt = Duration.zero
   /// Age at the last question that found it at work.
   var askedAt = Duration.zero
+  /// Whether the provider gave it an id that it can be asked about by.
+  var hasJob = false
   /// Whether a question about it is on its way.
   var isAsked = false
   /// Questions in a row that came to nothing.

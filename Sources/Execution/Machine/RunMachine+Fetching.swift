@@ -54,8 +54,7 @@ extension RunMachine {
       leave(index)
       return
     }
-    let hasJob = setup.lanes[requests[index].request.provider]?.traits?.recordLife != nil
-    guard hasJob, life.refreshes < Self.mostRefreshes else {
+    guard life.hasJob, life.refreshes < Self.mostRefreshes else {
       end(index, .failed(reason: "its link has expired: \(reason)", billed: .yes), bill: bill)
       return
     }

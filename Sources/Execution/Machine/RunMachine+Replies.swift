@@ -10,6 +10,7 @@ extension RunMachine {
       return
     }
     lives[index]?.phase = .submitted
+    lives[index]?.hasJob = true
     lives[index]?.acceptedAt = now
     let first = schedule(of: index).next(after: .zero)
     set(.ask, of: index, at: now + min(first, setup.deadline))
@@ -42,7 +43,11 @@ extension RunMachine {
       limited(index, kind, refusal, hints)
       return
     }
-    if refusal.status != nil { lanes[lane].pace.taken(leftAt, at: now) }
+    if refusal.status == nil {
+      lanes[lane].pace.withdrawn(leftAt)
+    } else {
+      lanes[lane].pace.taken(leftAt, at: now)
+    }
     lanes[lane].refusals = 0
     freePlace(index, succeeded: false)
     switch refusal.meaning {
@@ -99,8 +104,9 @@ extension RunMachine {
     freePlace(index, succeeded: false)
     var wait = hints?.retryAfter
     if kind == .inFlight {
+      lanes[lane].pace.withdrawn(lives[index]?.leftAt ?? now)
       lanes[lane].places.refused(hints)
-      wait = wait ?? .milliseconds(250)
+      wait = wait ?? Self.placeWaits.wait(after: lanes[lane].refusals, &random)
     } else {
       let leftAt = lives[index]?.leftAt ?? now
       let everybodyWaits = lanes[lane].pace.refused(leftAt, retryAfter: wait, at: now)

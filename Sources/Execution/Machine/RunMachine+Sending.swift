@@ -18,7 +18,7 @@ extension RunMachine {
     guard stop == nil else { return }
     for lane in lanes.indices {
       var setAside: [(model: Int, request: Int)] = []
-      while let (model, index) = lanes[lane].nextReady(), lanes[lane].stop == nil,
+      sending: while let (model, index) = lanes[lane].nextReady(), lanes[lane].stop == nil,
         lanes[lane].places.hasRoom(for: images(index)), lanes[lane].pausedUntil <= now,
         let slot = lanes[lane].pace.next(at: now), slot <= now + lanes[lane].pace.lead
       {
@@ -31,11 +31,10 @@ extension RunMachine {
             continue
           case .wait(coversAll: true):
             setAside.append((model, index))
-            setAside += drainReady(lane)
-            continue
+            break sending
           case .refused(let cap, coversAll: false):
             capReached = capReached ?? cap
-            settle(index, .cancelled)
+            release(index, .cancelled)
             continue
           case .refused(let cap, coversAll: true):
             stopForBudget(lane, cap)
@@ -46,14 +45,6 @@ extension RunMachine {
       }
       for (model, index) in setAside { lanes[lane].models[model].ready.insert(index) }
     }
-  }
-
-  private mutating func drainReady(_ lane: Int) -> [(model: Int, request: Int)] {
-    var drained: [(model: Int, request: Int)] = []
-    for model in lanes[lane].models.indices {
-      while let index = lanes[lane].models[model].ready.popMin() { drained.append((model, index)) }
-    }
-    return drained
   }
 
   private mutating func send(_ index: Int, lane: Int, model: Int, at slot: Duration) {
@@ -236,13 +227,15 @@ extension RunMachine {
       return
     }
     switch resumption {
-    case .answered(let earlier):
+    case .answered(let earlier, let hasJob):
       lives[index]?.earlier = earlier
+      lives[index]?.hasJob = hasJob
       freePlace(index, succeeded: false)
       lives[index]?.phase = .answered
       toFetch.insert(index)
     case .submitted(let age, let earlier):
       lives[index]?.phase = .submitted
+      lives[index]?.hasJob = true
       lives[index]?.acceptedAt = now - age
       lives[index]?.earlier = earlier
       emit(.submitted(key(index)))

@@ -148,7 +148,7 @@ extension RunMachine {
 
   /// How a request that was taken over goes on.
   package enum Resumption: Sendable, Equatable {
-    case answered(earlier: Money)
+    case answered(earlier: Money, hasJob: Bool)
     /// So long ago; `earlier` is what was reserved for it.
     case submitted(age: Duration, earlier: Money)
     /// Nobody knows whether it was sent.

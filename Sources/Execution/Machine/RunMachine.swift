@@ -17,6 +17,8 @@ package struct RunMachine: Sendable {
   static let repeats = Backoff(first: .milliseconds(500), longest: .seconds(30), attempts: 5)
   /// Waits for those behind a limit, where the provider names none.
   static let limitWaits = Backoff(first: .seconds(1), longest: .seconds(60), attempts: .max)
+  /// Waits for a place in flight that somebody else has, where the provider names no time.
+  static let placeWaits = Backoff(first: .milliseconds(500), longest: .seconds(5), attempts: .max)
   /// Waits for downloads and questions that came to nothing.
   static let askAgain = Backoff(first: .seconds(1), longest: .seconds(20), attempts: 8)
   /// How often a young job may be unknown to its provider before nobody knows what came of it.

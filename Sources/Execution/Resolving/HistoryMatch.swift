@@ -52,7 +52,8 @@ package struct HistoryMatch: Sendable {
     let job = RemoteJob(id: entry.id)
     switch entry.state {
     case .pending: return .underWay(job)
-    case .failed: return .failed(reason: entry.error ?? "the provider says that it failed", job: job)
+    case .failed:
+      return .failed(reason: entry.error ?? "the provider says that it failed", job: job)
     case .completed:
       guard let link = entry.link else { return .underWay(job) }
       var metrics: JSONObject = [:]

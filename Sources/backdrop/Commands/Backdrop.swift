@@ -21,6 +21,7 @@ struct Backdrop: AsyncParsableCommand {
       PlanCommand.self,
       DiffCommand.self,
       RunCommand.self,
+      ResolveCommand.self,
       GalleryCommand.self,
       ReviewCommand.self,
       PromoteCommand.self,

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Execution
 import Foundation
 import Planning
 import Recipes
@@ -86,6 +87,7 @@ struct RunCommand: BackdropCommand {
         permissions: choice.permissions,
         limit: choice.limit,
         onlyFailed: choice.failed,
+        places: jobs,
         failFast: failFast,
         isDryRun: dryRun,
         eventFile: events

@@ -26,6 +26,14 @@ extension Provider {
     )
   }
 
+  /// Everybody with the same key; `nil` for the studio.
+  func limitGroup(environment: [String: String]) -> LimitGroup? {
+    guard let variable = keyVariable else { return nil }
+    // A fingerprint: enough to tell keys apart, nothing to use one by.
+    let digest = Digest(of: "limits of \(name)\n\(environment[variable] ?? "")")
+    return LimitGroup(name: "\(name)#\(digest.hex.prefix(12))")
+  }
+
   /// Requests of one model and speed take about as long as each other.
   private func kind(of request: Request) -> (name: String, typical: Duration?) {
     let model = model(request.model)

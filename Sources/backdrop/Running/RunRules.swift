@@ -8,6 +8,8 @@ struct RunRules {
   let limit: Int?
   /// Only what earlier runs could not finish.
   let onlyFailed: Bool
+  /// Requests in flight at a provider at most; `nil` where nobody said.
+  let places: Int?
   let failFast: Bool
   let isDryRun: Bool
   /// Path of the file that events are written to.

@@ -52,17 +52,19 @@ struct RunSession {
       workers: workers
     )
     let missingLibrary = MissingLibrary()
+    let remotes: [String: any RemoteProvider] = [:]
     let owner = hasWork ? try store.journal.join() : Owner(name: "nobody")
     defer { if hasWork { store.journal.leave(owner) } }
     let executor = Executor(
       plan: plan,
       standing: standing,
       owner: owner,
-      options: try options(hasWork ? store.journal : nil),
+      options: try options(hasWork ? store.journal : nil, remotes),
       surroundings: RunSurroundings(
         journal: store.journal,
         blobs: store.blobs,
         providers: hasWork ? ["studio": try studio(workers, missingLibrary)] : [:],
+        remotes: remotes,
         read: { [inputs = planned.inputs] path in try inputs.bytes(of: path) },
         check: { bytes in
           let picture = try Bitmap.decode(bytes)
@@ -163,12 +165,26 @@ struct RunSession {
   }
 
   /// What is unsure about a model; `nil` where nothing is.
-  private func doubt(_ name: ModelName) -> String? { nil }
+  private func doubt(_ name: ModelName) -> String? {
+    opening.catalogue.provider(name.provider)?.model(name.model)?.unverified
+  }
 
-  /// - Parameter journal: knows what was spent; `nil` where nothing will be.
-  private func options(_ journal: (any Journal)?) throws -> RunOptions {
+  /// - Parameters:
+  ///   - journal: knows what was spent; `nil` where nothing will be.
+  ///   - remotes: those that are asked over a network.
+  private func options(
+    _ journal: (any Journal)?,
+    _ remotes: [String: any RemoteProvider]
+  ) throws -> RunOptions {
     let lanes = opening.catalogue.providers.map { provider in
-      (provider.name, RunMachine.Setup.Lane(limits: ProviderLimits(inFlight: jobs)))
+      (
+        provider.name,
+        provider.lane(
+          group: provider.limitGroup(environment: machine.environment),
+          traits: remotes[provider.name]?.traits,
+          places: provider.wireProtocol == .studio ? jobs : rules.places
+        )
+      )
     }
     return RunOptions(
       setup: RunMachine.Setup(
