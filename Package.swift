@@ -184,6 +184,7 @@ let package = Package(
       ["Execution", "Planning", "Recipes", "Requests", "Diagnostics", "TestSupport"]
     ),
     tests("DiagnosticsTests", ["Diagnostics"]),
+    tests("GatewayTests", ["Gateway", "Recipes", "Catalogue", "Requests", "TestSupport"]),
     tests("RequestsTests", ["Requests"]),
     tests(
       "RecipesTests",

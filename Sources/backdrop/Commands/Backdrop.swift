@@ -23,6 +23,8 @@ struct Backdrop: AsyncParsableCommand {
       CacheCommand.self,
       CostsCommand.self,
       DoctorCommand.self,
+      ReviewCommand.self,
+      GatewayCommand.self,
       ProvidersCommand.self,
       SchemaCommand.self,
     ]
