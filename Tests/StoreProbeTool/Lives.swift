@@ -59,7 +59,8 @@ struct Lives {
         return try work()
       } catch {
         say("E \(error.kind)")
-        usleep(20_000)
+        // As long as a run waits at least before it tries again.
+        poll(nil, 0, 20)
       }
     }
   }

@@ -6,7 +6,7 @@ import Requests
 ///
 /// It walks along the table beside the keys, and searches only where the next one is far: of a run
 /// whose requests are most of the table, each row costs a step instead of a search.
-struct OutcomeReader {
+struct OutcomeReader: ~Copyable {
   private static let selection = """
     SELECT \(OutcomeColumns.names.joined(separator: ", ")), quoted, owner, key FROM requests
     WHERE key >= ? ORDER BY key
@@ -42,8 +42,10 @@ struct OutcomeReader {
     return columns.isNull(10) ? parser.outcome(in: columns) : openOutcome
   }
 
-  /// Lets go of the statement; to be called after the last key.
-  func finish() {
+  /// A statement that is left half-way would keep the log from being emptied.
+  deinit { rewind() }
+
+  private func rewind() {
     sqlite3_reset(columns.statement)
     sqlite3_clear_bindings(columns.statement)
   }
@@ -58,7 +60,7 @@ struct OutcomeReader {
       }
       guard let row, row < key else { return }
     }
-    finish()
+    rewind()
     let bytes = key.bytes
     // SQLite takes a copy: it is asked for long after these bytes are gone.
     let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)

@@ -8,7 +8,6 @@ extension SQLiteJournal {
         var outcomes: [RequestKey: Outcome] = [:]
         outcomes.reserveCapacity(keys.count)
         var reader = try OutcomeReader(db, isAlive: owners.isAlive)
-        defer { reader.finish() }
         // In the order of the table, so that each of its pages is read once.
         for key in keys.sorted() { outcomes[key] = try reader.outcome(of: key) }
         return outcomes
