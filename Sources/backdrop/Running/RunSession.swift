@@ -99,9 +99,13 @@ struct RunSession {
     )
     display.end()
     let record = result.record(of: plan)
-    let times = result.times(of: plan, startedAt: start)
+    let times = gallery.noted(
+      result.times(of: plan, startedAt: start),
+      of: plan,
+      catalogue: opening.catalogue
+    )
     let trouble = failure {
-      try gallery.finish(record)
+      try gallery.finish(record, times: times.latencies.isEmpty ? nil : times)
       try places.write(record)
       // A run that sent nothing took no time worth keeping.
       if !times.latencies.isEmpty { try places.write(times) }
@@ -215,6 +219,8 @@ struct RunSession {
     let cutOuts = try CutOutMaker(model: planned.model?.bytes())
     return StudioProvider(
       executor: workers,
+      identity: CutOutMaker.identity(hasModel: planned.model != nil),
+      shelf: .folder(inStore: places.store),
       decode: { try Bitmap.decode($0) },
       cutOut: { bitmap in
         try missingLibrary.watch { () throws(CutOutError) in try cutOuts.cutOut(bitmap) }
@@ -228,31 +234,11 @@ struct RunSession {
   private func galleryTools(_ store: Store) -> GalleryTools {
     var paths: [Digest: String] = [:]
     for (path, facts) in planned.inputs.facts { paths[facts.digest] = path }
-    return GalleryTools(
-      blobs: store.blobs,
-      source: { [paths, inputs = planned.inputs] digest in
-        guard let bytes = try paths[digest].map(inputs.bytes) else { return nil }
-        // A picture that was changed meanwhile is not the one that is shown.
-        return Digest(of: bytes) == digest ? bytes : nil
-      },
-      thumbnails: { try Thumbnails.webp(of: $0, longSides: $1, quality: 82) },
-      rendition: { picture, rendition, format in
-        try DerivedPicture.bytes(
-          of: picture,
-          width: rendition.width,
-          height: rendition.height,
-          framing: rendition.fit.framing,
-          format: format
-        )
-      },
-      renditionVersion: DerivedPicture.version,
-      place: { [blobs = store.blobs] digest, path in
-        // Checks it: what is damaged must not go out.
-        _ = try blobs.bytes(of: digest)
-        try FileClone.copy(from: blobs.path(of: digest), to: path)
-      },
-      write: { bytes, path in try AtomicFile.write(bytes, to: path, isDurable: false) }
-    )
+    return GalleryTools.onDisk(blobs: store.blobs) { [paths, inputs = planned.inputs] digest in
+      guard let bytes = try paths[digest].map(inputs.bytes) else { return nil }
+      // A picture that was changed meanwhile is not the one that is shown.
+      return Digest(of: bytes) == digest ? bytes : nil
+    }
   }
 
   /// Tells why the run stopped, if it did, and what to do next.
@@ -299,15 +285,5 @@ struct RunSession {
     }
     let isComplete = result.outcomes.allSatisfy { if case .completed = $0 { true } else { false } }
     return isComplete ? .done : .incomplete
-  }
-}
-
-extension Rendition.Fit {
-  fileprivate var framing: Framing {
-    switch self {
-    case .cover: .cover
-    case .contain: .contain
-    case .fill: .fill
-    }
   }
 }
