@@ -179,6 +179,11 @@ let package = Package(
     ),
     tests("ImagingTests", ["Imaging", "Requests", "CVips"], exclude: ["Fixtures"]),
     tests("StoreTests", ["Store", "Requests", "TestSupport", grdb], exclude: ["Fixtures"]),
+    tests(
+      "ProvidersTests",
+      ["Providers", "Catalogue", "Requests", "TestSupport", nioCore, nioHTTP1, nioPosix],
+      exclude: ["Server"]
+    ),
     tests("PlanningTests", ["Planning", "Recipes", "Catalogue", "Requests", "Diagnostics"]),
     tests("StillLifeTests", ["StillLife"]),
     tests("StudioTests", ["Studio", "Imaging", "Requests"]),
