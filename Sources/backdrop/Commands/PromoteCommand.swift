@@ -150,10 +150,8 @@ struct PromoteCommand: BackdropCommand {
   private func plan(_ path: String, machine: Machine, colour: Bool) throws -> Plan {
     let opening = try RecipeOpening(path, allowOutside: false, machine: machine)
     let read = try opening.demandRecipe(colour: colour)
-    return try Planned.make(read, in: opening, machine: machine).demandPlan(
-      of: opening,
-      colour: colour
-    )
+    return try Planned.make(read, in: opening, machine: machine)
+      .demandDraft(of: opening, colour: colour).plan()
   }
 
   private func demandExactly(_ promotion: Promotion, _ plan: Plan, _ path: String) throws(Failure) {

@@ -45,12 +45,15 @@ final class LiveGallery: Sendable {
   /// Hears an event of the run; does not wait.
   func hear(_ event: RunEvent) {
     switch event {
-    case .ended(let key, let outcome, _, _): sink.yield((key, outcome))
+    case .ended(let key, let outcome, _, _), .found(let key, let outcome):
+      sink.yield((key, outcome))
     case .finished: sink.finish()
     case .submitted(let key):
       let passed = ContinuousClock.now - begun
       sent.withLock { sent in if sent[key] == nil { sent[key] = passed } }
-    case .started, .remembered, .storageFailed, .stopping: break
+    case .started, .remembered, .withdrawn, .retrying, .paused, .providerStopped, .storageFailed,
+      .stopping:
+      break
     }
   }
 
