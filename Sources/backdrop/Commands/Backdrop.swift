@@ -19,6 +19,7 @@ struct Backdrop: AsyncParsableCommand {
       InitCommand.self,
       CheckCommand.self,
       PlanCommand.self,
+      DiffCommand.self,
       RunCommand.self,
       ProvidersCommand.self,
       SchemaCommand.self,

@@ -19,21 +19,13 @@ package struct PlanTable {
 
   /// Lines of at most 80 characters, ending in a line feed; no colours.
   package var text: String {
-    let plan = status.plan
+    let plan = status.outline
     var lines = [headline, ""]
     var rows = [Row(label: "", figures: ["cells", "requests", "cached", "new", "price"])]
     for step in plan.steps.indices {
       if plan.steps.count > 1 {
         if step > 0 { rows.append(.blank) }
-        rows.append(
-          Row(
-            label: "step \(plan.steps[step])",
-            totals: status.totals(
-              of: Set(plan.cells.map { $0.requests[step] }),
-              cells: plan.cells.count
-            )
-          )
-        )
+        rows.append(Row(label: "step \(plan.steps[step])", totals: status.totals(step: step)))
       }
       for axis in plan.axes.indices where plan.axes[axis].values.count > 1 {
         rows += self.rows(of: axis, step: step)
@@ -63,8 +55,8 @@ package struct PlanTable {
   }
 
   private var headline: String {
-    let recipe = status.plan.recipe
-    let models = Set(status.plan.requests.map { "\($0.request.model) at \($0.request.provider)" })
+    let recipe = status.outline.recipe
+    let models = Set(status.outline.tariffs.map { "\($0.model) at \($0.provider)" })
     let title = recipe.title.map { Self.visible($0) + " · " } ?? ""
     return Self.cut(
       title + "\(recipe.name) · " + models.sorted().joined(separator: ", "),
@@ -74,32 +66,15 @@ package struct PlanTable {
 
   /// A heading and a line for each value of an axis.
   private func rows(of axis: Int, step: Int) -> [Row] {
-    let plan = status.plan
-    let values = plan.axes[axis].values
-    var cells = [Int](repeating: 0, count: values.count)
-    var requests = [[Int]](repeating: [], count: values.count)
-    var firstValue = [Int](repeating: -1, count: plan.requests.count)
-    var shared: Set<[Int]> = []
-    for cell in plan.cells {
-      let (value, request) = (cell.values[axis], cell.requests[step])
-      cells[value] += 1
-      // A request mostly belongs to one value; only those of several are looked up.
-      let isFirst = firstValue[request] == -1
-      if isFirst { firstValue[request] = value }
-      if isFirst || firstValue[request] != value && shared.insert([value, request]).inserted {
-        requests[value].append(request)
-      }
-    }
-    var rows = [Row(label: plan.axes[axis].name, figures: [])]
+    let values = status.outline.axes[axis].values
     let shown = values.count > Self.listed ? Self.listed - 1 : values.count
+    let totals = status.totals(step: step, axis: axis, listed: shown)
+    var rows = [Row(label: status.outline.axes[axis].name, figures: [])]
     for value in 0..<shown {
-      let totals = status.totals(of: requests[value], cells: cells[value])
-      rows.append(Row(label: "  " + values[value].id, totals: totals))
+      rows.append(Row(label: "  " + values[value].id, totals: totals[value]))
     }
     if shown < values.count {
-      let rest = requests[shown...].reduce(into: Set()) { $0.formUnion($1) }
-      let totals = status.totals(of: rest, cells: cells[shown...].reduce(0, +))
-      rows.append(Row(label: "  … \(values.count - shown) more", totals: totals))
+      rows.append(Row(label: "  … \(values.count - shown) more", totals: totals[shown]))
     }
     return rows
   }
@@ -138,17 +113,17 @@ package struct PlanTable {
   }
 
   private var notes: [String] {
-    let plan = status.plan
+    let plan = status.outline
     let totals = status.totals
     var notes: [String] = []
-    if plan.cells.count > plan.requests.count, plan.steps.count == 1 {
-      let shared = plan.cells.count - plan.requests.count
+    if plan.cellCount > plan.keys.count, plan.steps.count == 1 {
+      let shared = plan.cellCount - plan.keys.count
       notes.append(
         "\(Self.count(shared, "cell")) share\(shared == 1 ? "s" : "") the request of another cell."
       )
     }
     if let coverage = plan.coverage {
-      let cells = Self.count(plan.cells.count, "cell")
+      let cells = Self.count(plan.cellCount, "cell")
       let excluded =
         coverage.excluded > 0 ? "; the excludes forbid \(Figures.grouped(coverage.excluded))" : ""
       notes.append(
@@ -158,7 +133,7 @@ package struct PlanTable {
     }
     if totals.blocked > 0 {
       notes.append(
-        "\(Self.count(totals.blocked, "request")) will not be sent again: `--format json` says why."
+        "\(Self.count(totals.blocked, "request")) will not be sent again: `--explain` says why."
       )
     }
     switch totals.priceIs {

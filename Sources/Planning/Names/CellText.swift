@@ -1,3 +1,4 @@
+import Catalogue
 import Recipes
 
 /// A template worked out against the axes: what is left to do for a cell is to join texts.
@@ -13,13 +14,22 @@ struct CellText {
     case filename
   }
 
-  private enum Piece {
+  /// A stretch of the text.
+  enum Piece {
     case literal(String)
     /// A text by value index of the axis with this place in the list of step axes.
     case choice(axis: Int, texts: [String])
+
+    /// Every text that it can be.
+    var texts: [String] {
+      switch self {
+      case .literal(let text): [text]
+      case .choice(_, let texts): texts
+      }
+    }
   }
 
-  private let pieces: [Piece]
+  let pieces: [Piece]
   /// Places of the axes it depends on.
   let axes: Set<Int>
 
@@ -53,6 +63,28 @@ struct CellText {
       }
     }
     return text
+  }
+
+  /// Whether a model's prompt parameter could refuse the text of some cell.
+  func mayFail(_ parameter: Parameter) -> Bool {
+    guard case .text(let limit) = parameter.kind else { return true }
+    var most = 0
+    var hasInk = false
+    for piece in pieces {
+      switch piece {
+      case .literal(let text):
+        most += text.unicodeScalars.count
+        hasInk = hasInk || Self.hasInk(text)
+      case .choice(_, let texts):
+        most += texts.map(\.unicodeScalars.count).max() ?? 0
+        hasInk = hasInk || texts.allSatisfy(Self.hasInk)
+      }
+    }
+    return !hasInk || most > limit ?? .max
+  }
+
+  private static func hasInk(_ text: String) -> Bool {
+    text.unicodeScalars.contains { !$0.properties.isWhitespace }
   }
 
   private static func text(

@@ -8,8 +8,8 @@ struct StepAxis {
   /// Index of the plan's axis that the cells differ in; `nil` where it is pinned.
   let source: Int?
 
-  /// Index into `axis.values` for a cell of the table.
-  func index(_ cells: CellTable, _ row: Int) -> Int { source.map { cells[row, $0] } ?? 0 }
+  /// Index into `axis.values` for a cell, given its value indices.
+  func index(_ row: UnsafePointer<Int32>) -> Int { source.map { Int(row[$0]) } ?? 0 }
 }
 
 extension StepAxis {

@@ -8,8 +8,6 @@ enum InputProblem: PlanProblem {
   case inputFormat(Located<String>, ImageFormat, Model, Provider)
   case inputTooLarge(Located<String>, bytes: Int, limit: Int, Model, Provider)
   // Not built yet.
-  case providerNotYet(Provider, SourceSpan?)
-  case renditionNotYet(Rendition)
   case linkNotYet(Located<String>)
 
   var diagnostic: Diagnostic {
@@ -31,14 +29,6 @@ enum InputProblem: PlanProblem {
         path.span,
         help: "save it smaller"
       )
-    case .providerNotYet(let provider, let span):
-      .notYet(
-        "provider `\(provider.name)` is not available yet",
-        span,
-        help: "use `provider: studio`, which makes every picture here for $0"
-      )
-    case .renditionNotYet(let rendition):
-      .notYet("`renditions` are not available yet", rendition.span, help: "remove them for now")
     case .linkNotYet(let path):
       .notYet(
         "pictures behind a link are not available yet",

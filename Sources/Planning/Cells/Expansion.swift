@@ -14,7 +14,7 @@ struct Expansion {
 
   /// The recipe's axes, with what included cells use besides.
   let axes: [Axis]
-  /// In the order in which they run.
+  /// As they were found; ``runOrder`` is the order in which they run.
   let cells: CellTable
   let coverage: PairCoverage?
 
@@ -47,13 +47,23 @@ struct Expansion {
     }
 
     axes = included.axes
+    cells = table
     self.coverage = coverage
-    switch recipe.order {
-    case .balanced:
-      let sizes = axes.map(\.values.count)
-      cells = table.picking(BalancedOrder.order(of: table, sizes: sizes))
-    case .nested:
-      cells = included.cells.isEmpty && !recipe.sample.isRandom ? table : table.nested
+    order = recipe.order
+    isNested = included.cells.isEmpty && !recipe.sample.isRandom
+  }
+
+  private let order: Order
+  /// Whether the cells were found in nested order.
+  private let isNested: Bool
+
+  /// The rows of ``cells`` in the order in which they run.
+  ///
+  /// Worked out anew each time: what is only counted needs no order.
+  var runOrder: [Int] {
+    switch order {
+    case .balanced: BalancedOrder.order(of: cells, sizes: axes.map(\.values.count))
+    case .nested: isNested ? Array(0..<cells.count) : cells.nestedOrder
     }
   }
 
@@ -112,7 +122,7 @@ struct Expansion {
           problems.add(.sampleTooSparse(recipe, wanted: wanted))
           return nil
         }
-        for position in drawn { table.append(space.cell(at: position)) }
+        for position in drawn { table.append(position, of: space) }
         return Chosen(coverage: nil)
       case .pairwise:
         let least = PairwiseSample.leastCells(space)
@@ -123,7 +133,7 @@ struct Expansion {
           return nil
         }
         for position in result.positions where !whole.contains(position) {
-          table.append(space.cell(at: position))
+          table.append(position, of: space)
         }
         let isAboutPairs = space.dimensions.count { $0.count > 1 } > 1
         return Chosen(coverage: isAboutPairs ? result.coverage : nil)
@@ -145,6 +155,7 @@ struct Expansion {
     ) -> Chosen? {
       var isFull = table.count >= limit && !isWhole
       if isFull { return Chosen(coverage: nil) }
+      if isWhole, masks.isEmpty { table.reserve(table.count + space.size) }
       var isTooMany = false
       let isDone = space.forEachPosition(outside: masks, effort: Expansion.effort) { position in
         if !taken.isEmpty, taken.contains(position) { return true }
@@ -152,7 +163,7 @@ struct Expansion {
           isTooMany = true
           return false
         }
-        table.append(space.cell(at: position))
+        table.append(position, of: space)
         isFull = !isWhole && table.count == limit
         return !isFull
       }
@@ -177,13 +188,12 @@ extension Sample {
 
 extension CellTable {
   /// The rows in nested order.
-  fileprivate var nested: CellTable {
-    let order = (0..<count).sorted { a, b in
+  fileprivate var nestedOrder: [Int] {
+    (0..<count).sorted { a, b in
       for column in 0..<width where self[a, column] != self[b, column] {
         return self[a, column] < self[b, column]
       }
       return a < b
     }
-    return picking(order)
   }
 }

@@ -9,7 +9,6 @@ struct IdleAxes {
   /// What else the matrix could say: words of the language and parameters of the models.
   private let words: [String]
 
-  /// `steps`: with all their requests made.
   init(_ planner: PlannerInput, axes: [Axis], steps: [StepRequests]) {
     let used = Set(steps.flatMap(\.dependencies))
     // One value makes no cells that could be the same picture, so that it may as well serve a file
@@ -22,7 +21,7 @@ struct IdleAxes {
       axis.isConstant || axis.values.count == 1
         ? axis.meaning == .variable && !named.contains(axis.name) : true
     }
-    let parameters = steps.flatMap(\.models).flatMap(\.parameters)
+    let parameters = steps.flatMap(\.models).compactMap { $0?.model }.flatMap(\.parameters)
       .filter { [nil, .speed, .seed].contains($0.role) }
     let taken = Set(axes.map(\.name) + planner.recipe.parameters.map(\.name))
     words = (Axis.Meaning.names + parameters.map(\.name)).filter { !taken.contains($0) }

@@ -57,15 +57,6 @@ struct CellSpace {
     }
   }
 
-  /// The cell at a position: its value index on every axis.
-  func cell(at position: [Int]) -> [Int] {
-    var cell = [Int](repeating: 0, count: axisCount)
-    for (dimension, index) in zip(dimensions, position) {
-      for axis in dimension.axes { cell[axis] = index }
-    }
-    return cell
-  }
-
   /// Visits, in nested order, every position that no mask covers.
   ///
   /// A mask is asked as soon as the dimensions it speaks of are set, so what it excludes is skipped

@@ -3,7 +3,7 @@ import Diagnostics
 /// The problems found so far, each told once however many cells have it.
 struct Problems {
   /// Beyond as many nobody reads on.
-  private static let most = 500
+  static let most = 500
 
   private var diagnostics: [Diagnostic] = []
   private(set) var hasErrors = false
