@@ -21,8 +21,17 @@ struct Backdrop: AsyncParsableCommand {
       PlanCommand.self,
       DiffCommand.self,
       RunCommand.self,
+      ResolveCommand.self,
+      GalleryCommand.self,
+      ReviewCommand.self,
+      PromoteCommand.self,
+      PicksCommand.self,
+      CacheCommand.self,
+      CostsCommand.self,
+      GatewayCommand.self,
       ProvidersCommand.self,
       SchemaCommand.self,
+      DoctorCommand.self,
     ]
   )
 
