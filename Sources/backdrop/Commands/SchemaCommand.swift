@@ -2,7 +2,6 @@ import ArgumentParser
 import Diagnostics
 import Planning
 import Recipes
-import Requests
 
 /// `backdrop schema NAME`: the JSON schema of a format that people write or programs read.
 struct SchemaCommand: BackdropCommand {
@@ -15,10 +14,12 @@ struct SchemaCommand: BackdropCommand {
       """
   )
 
-  /// Each schema by name, made by the code that reads or writes the format.
-  private static let schemas: [(name: String, json: @Sendable () -> JSONValue)] = [
-    ("recipe", { RecipeSchema.json() }), ("catalogue", { CatalogueSchema.json() }),
-  ]
+  /// Each schema by name; those of what people write are made by the code that reads it.
+  private static let schemas: [(name: String, text: @Sendable () -> String)] =
+    [
+      ("recipe", { PrettyJSON.text(of: RecipeSchema.json()) }),
+      ("catalogue", { PrettyJSON.text(of: CatalogueSchema.json()) }),
+    ] + SchemaResources.texts.map { schema in (schema.name, { schema.text }) }
 
   static var names: [String] { schemas.map(\.name) }
 
@@ -35,7 +36,7 @@ struct SchemaCommand: BackdropCommand {
         help: Suggestion.help(name, among: Self.names)
       )
     }
-    try Messages.output(PrettyJSON.text(of: schema.json()).trimmingNewline)
+    try Messages.output(schema.text().trimmingNewline)
     return .done
   }
 }
