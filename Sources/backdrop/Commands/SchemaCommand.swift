@@ -14,14 +14,16 @@ struct SchemaCommand: BackdropCommand {
       """
   )
 
-  /// Each schema by name; those of what people write are made by the code that reads it.
-  private static let schemas: [(name: String, text: @Sendable () -> String)] =
-    [
-      ("recipe", { PrettyJSON.text(of: RecipeSchema.json()) }),
-      ("catalogue", { PrettyJSON.text(of: CatalogueSchema.json()) }),
-    ] + SchemaResources.texts.map { schema in (schema.name, { schema.text }) }
+  static let names = ["recipe", "catalogue"] + SchemaResources.texts.map { $0.name }
 
-  static var names: [String] { schemas.map(\.name) }
+  /// A schema; those of what people write are made by the code that reads it.
+  private static func text(of name: String) -> String? {
+    switch name {
+    case "recipe": PrettyJSON.text(of: RecipeSchema.json())
+    case "catalogue": PrettyJSON.text(of: CatalogueSchema.json())
+    default: SchemaResources.texts.first { $0.name == name }?.text
+    }
+  }
 
   @Argument(help: ArgumentHelp("The format.", valueName: "name"))
   var name: String
@@ -29,14 +31,14 @@ struct SchemaCommand: BackdropCommand {
   @OptionGroup var output: OutputOptions
 
   func perform(on machine: Machine) async throws -> ExitStatus {
-    guard let schema = Self.schemas.first(where: { $0.name == name }) else {
+    guard let schema = Self.text(of: name) else {
       throw Failure(
         .wrongUsage,
         "there is no schema `\(name)`",
         help: Suggestion.help(name, among: Self.names)
       )
     }
-    try Messages.output(schema.text().trimmingNewline)
+    try Messages.output(schema.trimmingNewline)
     return .done
   }
 }
