@@ -8,12 +8,21 @@ package struct PictureHeader: Sendable, Equatable {
   package let height: Int
   /// Channels as stored: 1 grey, 2 grey with alpha, 3 RGB, 4 RGBA or CMYK.
   package let bands: Int
+  /// Whether the pixels are stored as they are to be seen, without an EXIF orientation to apply.
+  package let isUpright: Bool
 
-  package init(format: ImageFormat, width: Int, height: Int, bands: Int) {
+  package init(
+    format: ImageFormat,
+    width: Int,
+    height: Int,
+    bands: Int,
+    isUpright: Bool = true
+  ) {
     self.format = format
     self.width = width
     self.height = height
     self.bands = bands
+    self.isUpright = isUpright
   }
 
   /// Reads the header of the first page; the format is told by the first bytes alone.
@@ -31,7 +40,8 @@ package struct PictureHeader: Sendable, Equatable {
       format: format,
       width: turned ? image.height : image.width,
       height: turned ? image.width : image.height,
-      bands: image.bands
+      bands: image.bands,
+      isUpright: image.orientation <= 1
     )
   }
 }

@@ -9,7 +9,9 @@ struct ProvidersCommand: AsyncParsableCommand {
       A file in your own configuration adds a provider: ~/.config/backdrop/catalogue/NAME.yaml, in the form
       of `backdrop schema catalogue`. Its key is read from BACKDROP_KEY_<NAME>.
       """,
-    subcommands: [ListProvidersCommand.self, TrustProviderCommand.self],
+    subcommands: [
+      ListProvidersCommand.self, TrustProviderCommand.self, ProbeProviderCommand.self,
+    ],
     defaultSubcommand: ListProvidersCommand.self
   )
 }

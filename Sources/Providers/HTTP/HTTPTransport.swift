@@ -1,0 +1,182 @@
+import AsyncHTTPClient
+package import NIOCore
+import NIOHTTP1
+package import Requests
+
+/// Everything that goes over a network: calls of APIs, and downloads.
+///
+/// A call that failed says whether it was sent; nothing is repeated, redirected or waited for here.
+package struct HTTPTransport: Sendable {
+  package let timeouts: HTTPTimeouts
+  /// Whether plain http may leave this machine.
+  package let allowsHTTP: Bool
+  private let proxies: ProxySettings
+  private let userAgent: String
+  private let routes: HTTPRoutes
+
+  package init(
+    userAgent: String,
+    proxies: ProxySettings = .none,
+    timeouts: HTTPTimeouts = HTTPTimeouts(),
+    allowsHTTP: Bool = false
+  ) {
+    self.userAgent = userAgent
+    self.proxies = proxies
+    self.timeouts = timeouts
+    self.allowsHTTP = allowsHTTP
+    routes = HTTPRoutes(connect: timeouts.connect)
+  }
+
+  /// Closes every connection; to be called once, when nothing is under way.
+  package func shutDown() async { await routes.shutDown() }
+
+  /// Makes one call of an API and gathers its answer, whatever its status.
+  ///
+  /// `limit`: bytes of the answer's body, unpacked. `timeout`: from now to the answer's last byte.
+  package func exchange(
+    _ call: HTTPCall,
+    at origin: Origin,
+    peers: Peers,
+    within timeout: TimeAmount,
+    limit: Int
+  ) async -> Result<HTTPReply, HTTPFailure> {
+    let stream = BodyStream(call.body)
+    let host = origin.site.host
+    guard !Task.isCancelled else {
+      return .failure(HTTPFailure(.cancelled, wasSent: false, reason: "given up"))
+    }
+    do {
+      var headers = HTTPHeaders()
+      headers.reserveCapacity(call.headers.count + 3)
+      headers.add(name: "user-agent", value: userAgent)
+      for header in call.headers { headers.add(name: header.name, value: header.value) }
+      let request = try HTTPClient.Request(
+        url: origin.address(of: call.path),
+        method: HTTPMethod(rawValue: call.method.rawValue),
+        headers: headers,
+        body: stream.body
+      )
+      let route = HTTPRoutes.Route(
+        proxy: proxies.proxy(for: origin.site),
+        peers: peers,
+        idle: nil
+      )
+      let task = try routes.client(for: route).execute(
+        request: request,
+        delegate: ReplyCollector(limit: limit),
+        deadline: .now() + timeout
+      )
+      let reply = try await withTaskCancellationHandler {
+        try await task.get()
+      } onCancel: {
+        task.cancel()
+      }
+      return .success(reply)
+    } catch {
+      return .failure(
+        HTTPFailure(error, host: host, wasSent: stream.wasSent, isCancelled: Task.isCancelled)
+      )
+    }
+  }
+
+  /// Fetches what an address leads to, without a key, through at most three redirects.
+  ///
+  /// `trusted`: a site that may be asked even though it is on a private network.
+  /// `limit`: bytes of what is fetched. `take` is called with its parts in order; what it throws ends
+  /// the download.
+  package func download(
+    _ address: String,
+    trusting trusted: Site?,
+    limit: Int,
+    into take: (UnsafeRawBufferPointer) throws(StorageFailure) -> Void
+  ) async -> DownloadReply {
+    var link: Link
+    do {
+      link = try Link(address)
+    } catch {
+      return .impossible(reason: "\(error)")
+    }
+    let deadline = NIODeadline.now() + timeouts.download
+    for _ in 0...Self.mostRedirects {
+      switch await fetch(link, trusting: trusted, limit: limit, by: deadline, into: take) {
+      case .ended(let reply): return reply
+      case .redirected(let next): link = next
+      }
+    }
+    return .impossible(reason: "`\(link.site.host)` redirects more than three times")
+  }
+
+  /// Redirects that a download follows.
+  private static let mostRedirects = 3
+
+  private enum Fetched {
+    case ended(DownloadReply)
+    case redirected(Link)
+  }
+
+  private func fetch(
+    _ link: Link,
+    trusting trusted: Site?,
+    limit: Int,
+    by deadline: NIODeadline,
+    into take: (UnsafeRawBufferPointer) throws(StorageFailure) -> Void
+  ) async -> Fetched {
+    let host = link.site.host
+    do {
+      let peers = try link.permitted(trusting: trusted, allowsHTTP: allowsHTTP)
+      let route = HTTPRoutes.Route(
+        proxy: proxies.proxy(for: link.site),
+        peers: peers,
+        idle: timeouts.idle
+      )
+      var request = HTTPClientRequest(url: link.text)
+      request.headers.add(name: "user-agent", value: userAgent)
+      let response = try await routes.client(for: route).execute(request, deadline: deadline)
+      let status = Int(response.status.code)
+      switch status {
+      case 200..<300: break
+      case 301, 302, 303, 307, 308:
+        guard let location = response.headers.first(name: "location") else {
+          return .ended(.impossible(reason: "`\(host)` redirects to nowhere (HTTP \(status))"))
+        }
+        return .redirected(try link.following(location))
+      case 403, 404, 410:
+        return .ended(.expired(reason: "`\(host)` no longer has it (HTTP \(status))"))
+      case 408, 425, 429, 500...:
+        return .ended(.again(reason: "`\(host)` answered HTTP \(status)"))
+      default: return .ended(.impossible(reason: "`\(host)` answered HTTP \(status)"))
+      }
+      guard status != 206 else {
+        return .ended(.impossible(reason: "`\(host)` sent only a part of it"))
+      }
+      let announced = response.headers.first(name: "content-length").flatMap(Int.init) ?? 0
+      var count = 0
+      guard announced <= limit else { return .ended(.tooLarge(host, limit)) }
+      for try await part in response.body {
+        count += part.readableBytes
+        guard count <= limit else { return .ended(.tooLarge(host, limit)) }
+        guard .now() < deadline else { throw HTTPClientError.deadlineExceeded }
+        do {
+          try part.withUnsafeReadableBytes { (bytes) throws(StorageFailure) in try take(bytes) }
+        } catch {
+          return .ended(.storage(error))
+        }
+      }
+      return .ended(.complete)
+    } catch let problem as AddressProblem {
+      return .ended(.impossible(reason: "\(problem)"))
+    } catch {
+      let failure = HTTPFailure(error, host: host, wasSent: true, isCancelled: Task.isCancelled)
+      return .ended(
+        failure.cause == .forbidden
+          ? .impossible(reason: failure.reason) : .again(reason: failure.reason)
+      )
+    }
+  }
+}
+
+extension DownloadReply {
+  fileprivate static func tooLarge(_ host: String, _ limit: Int) -> DownloadReply {
+    .impossible(reason: "what `\(host)` sends is larger than \(limit >> 20) MiB")
+  }
+}
