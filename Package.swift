@@ -154,6 +154,20 @@ let package = Package(
       swiftSettings: strict
     ),
 
+    // A process that uses a store as a run does, for tests that kill it and for benchmarks.
+    .target(
+      name: "StoreProbe",
+      dependencies: ["Requests"],
+      path: "Tests/StoreProbe",
+      swiftSettings: strict
+    ),
+    .executableTarget(
+      name: "store-probe",
+      dependencies: ["StoreProbe", "Store", "Requests"],
+      path: "Tests/StoreProbeTool",
+      swiftSettings: strict
+    ),
+
     // Changes recipes at random; scripts/fuzz runs it.
     .executableTarget(
       name: "fuzz-recipe",
@@ -170,6 +184,7 @@ let package = Package(
       ["Execution", "Planning", "Recipes", "Requests", "Diagnostics", "TestSupport"]
     ),
     tests("DiagnosticsTests", ["Diagnostics"]),
+    tests("GatewayTests", ["Gateway", "Recipes", "Catalogue", "Requests", "TestSupport"]),
     tests("RequestsTests", ["Requests"]),
     tests(
       "RecipesTests",
@@ -177,7 +192,11 @@ let package = Package(
       exclude: ["Corpus"]
     ),
     tests("ImagingTests", ["Imaging", "Requests", "CVips"], exclude: ["Fixtures"]),
-    tests("StoreTests", ["Store", "Requests", "TestSupport", grdb], exclude: ["Fixtures"]),
+    tests(
+      "StoreTests",
+      ["Store", "StoreProbe", "store-probe", "Requests", "TestSupport", grdb],
+      exclude: ["Fixtures", "PowerCut/shim.c"]
+    ),
     tests(
       "ProvidersTests",
       ["Providers", "Catalogue", "Requests", "TestSupport", nioCore, nioHTTP1, nioPosix],

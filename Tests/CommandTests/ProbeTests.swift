@@ -22,7 +22,7 @@ import Testing
           status: 3,
           output: "",
           errors: """
-            error: there is no key for `aigateway`
+            backdrop: error: there is no key for `aigateway`
               help: set `AIGATEWAY_API_KEY`; it is never read from a recipe
 
             """
@@ -33,7 +33,7 @@ import Testing
   @Test func `a key that cannot be one is not repeated`() throws {
     let result = try probe(["aigateway"], ["AIGATEWAY_API_KEY": "canary one"])
     #expect(result.status == 3)
-    #expect(result.errors.hasPrefix("error: `AIGATEWAY_API_KEY` holds no key"))
+    #expect(result.errors.hasPrefix("backdrop: error: `AIGATEWAY_API_KEY` holds no key"))
     #expect(!result.errors.contains("canary"))
   }
 
@@ -48,7 +48,7 @@ import Testing
           status: 64,
           output: "",
           errors: """
-            error: `AIGATEWAY_BASE_URL` cannot be used: plain http to `gateway.example` is not encrypted; use https, or allow it with `--allow-http`
+            backdrop: error: `AIGATEWAY_BASE_URL` cannot be used: plain http to `gateway.example` is not encrypted; use https, or allow it with `--allow-http`
 
             """
         )
@@ -61,7 +61,7 @@ import Testing
     #expect(result.status == 75)
     #expect(
       result.errors.hasPrefix(
-        "error: http://127.0.0.1:1 does not describe `ideogram/ideogram-v3-replace-background`: "
+        "backdrop: error: http://127.0.0.1:1 does not describe `ideogram/ideogram-v3-replace-background`: "
           + "cannot reach `127.0.0.1`: connection refused\n"
       )
     )

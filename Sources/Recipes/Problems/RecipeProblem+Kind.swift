@@ -79,6 +79,7 @@ extension RecipeProblem {
     case stepCycle = "step-cycle"
     case extendsCycle = "extends-cycle"
     case extendsTooDeep = "extends-too-deep"
+    case extendsRecipe = "extends-recipe"
     case noPlates = "no-plates"
     case galleryRepeats = "gallery-repeats"
     case tableSyntax = "table-syntax"
@@ -166,6 +167,7 @@ extension RecipeProblem {
     case .stepCycle: .stepCycle
     case .extendsCycle: .extendsCycle
     case .extendsTooDeep: .extendsTooDeep
+    case .extendsRecipe: .extendsRecipe
     case .noPlates: .noPlates
     case .galleryRepeats: .galleryRepeats
     case .tableSyntax: .tableSyntax

@@ -97,6 +97,7 @@ package enum RecipeProblem: Sendable, Equatable {
   case stepCycle([String])
   case extendsCycle([String])
   case extendsTooDeep(limit: Int)
+  case extendsRecipe(String)
   case noPlates(String)
   case galleryRepeats(String, keys: [String])
   case tableSyntax(String)

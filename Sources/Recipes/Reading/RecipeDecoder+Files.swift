@@ -10,6 +10,10 @@ extension RecipeDecoder {
     as definition: ObjectDefinition
   ) -> YAMLNode? {
     guard let root = loadYAML(name, at: place) else { return nil }
+    if let place, root["recipe"] != nil {
+      report(.extendsRecipe(name), at: place)
+      return nil
+    }
     var check = ShapeCheck()
     check.check(root, .object(definition), name: definition.noun)
     diagnostics += check.diagnostics
