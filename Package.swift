@@ -106,14 +106,18 @@ let package = Package(
     target("Planning", ["Recipes", "Catalogue", "Requests", "Diagnostics", ordered]),
     target("Imaging", ["Requests", "CVips"]),
     target("Store", ["Requests", grdb, sqlite]),
-    target("Execution", ["Planning", "Recipes", "Requests", "Diagnostics", heap]),
+    target("Execution", ["Planning", "Recipes", "Catalogue", "Requests", "Diagnostics", heap]),
     target("Providers", ["Requests", "Catalogue", asyncHTTPClient, nioCore, nioHTTP1, nioPosix]),
     target(
       "Gateway",
       ["Execution", "Providers", "Requests", "Catalogue", hummingbird, nioCore, logging]
     ),
     target("Studio", ["Imaging", "Requests", "CSegmentation"], settings: optimised),
-    target("Gallery", ["Execution", "Planning", "Recipes", "Requests"], exclude: ["Resources"]),
+    target(
+      "Gallery",
+      ["Execution", "Planning", "Recipes", "Requests", "Diagnostics"],
+      exclude: ["Resources"]
+    ),
     .executableTarget(
       name: "backdrop",
       dependencies: [
@@ -129,7 +133,7 @@ let package = Package(
     .target(
       name: "StillLife",
       path: "recipes/assets/generator/StillLife",
-      swiftSettings: strict
+      swiftSettings: strict + optimised
     ),
     .executableTarget(
       name: "still-life",
@@ -138,8 +142,32 @@ let package = Package(
       swiftSettings: strict
     ),
 
+    // Draws contact sheets and measures the studio; see scripts/bench and scripts/sheets.
+    .executableTarget(
+      name: "studio-bench",
+      dependencies: ["Studio", "Imaging", "Requests", "StillLife"],
+      path: "benchmarks/studio",
+      swiftSettings: strict
+    ),
+
     // What tests of several targets share.
     target("TestSupport", ["Requests", "Diagnostics"]),
+
+    // The executor under a virtual clock, against a provider that keeps books (scripts/simulate).
+    .target(
+      name: "Simulation",
+      dependencies: [
+        "Execution", "Planning", "Recipes", "Requests", "Diagnostics", "TestSupport", heap,
+      ],
+      path: "Tests/Simulation",
+      swiftSettings: strict
+    ),
+    .executableTarget(
+      name: "simulate",
+      dependencies: ["Simulation"],
+      path: "Tests/SimulateTool",
+      swiftSettings: strict
+    ),
 
     .target(
       name: "GalleryFixture",
@@ -149,8 +177,15 @@ let package = Package(
     ),
     .executableTarget(
       name: "gallery-fixture",
-      dependencies: ["GalleryFixture", "Gallery", "Requests"],
+      dependencies: ["GalleryFixture", "Gallery", "Execution", "Planning", "Requests"],
       path: "Tests/GalleryFixtureTool",
+      swiftSettings: strict
+    ),
+
+    .executableTarget(
+      name: "thumbnail-bench",
+      dependencies: ["Imaging"],
+      path: "benchmarks/ThumbnailBench",
       swiftSettings: strict
     ),
 
@@ -178,10 +213,13 @@ let package = Package(
 
     tests("ArchitectureTests", []),
     tests("CommandTests", ["Imaging"]),
-    tests("CutOutTests", ["Studio", "Imaging", "Requests"]),
+    tests("CutOutTests", ["Studio", "Imaging", "Requests", "StillLife"]),
     tests(
       "ExecutionTests",
-      ["Execution", "Planning", "Recipes", "Requests", "Diagnostics", "TestSupport"]
+      [
+        "Execution", "Planning", "Recipes", "Requests", "Diagnostics", "TestSupport", "Simulation",
+        heap,
+      ]
     ),
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("GatewayTests", ["Gateway", "Recipes", "Catalogue", "Requests", "TestSupport"]),
@@ -193,18 +231,18 @@ let package = Package(
     ),
     tests("ImagingTests", ["Imaging", "Requests", "CVips"], exclude: ["Fixtures"]),
     tests(
-      "StoreTests",
-      ["Store", "StoreProbe", "store-probe", "Requests", "TestSupport", grdb],
-      exclude: ["Fixtures", "PowerCut/shim.c"]
-    ),
-    tests(
       "ProvidersTests",
       ["Providers", "Catalogue", "Requests", "TestSupport", nioCore, nioHTTP1, nioPosix],
       exclude: ["Server"]
     ),
+    tests(
+      "StoreTests",
+      ["Store", "StoreProbe", "store-probe", "Requests", "TestSupport", grdb],
+      exclude: ["Fixtures", "PowerCut/shim.c"]
+    ),
     tests("PlanningTests", ["Planning", "Recipes", "Catalogue", "Requests", "Diagnostics"]),
     tests("StillLifeTests", ["StillLife"]),
-    tests("StudioTests", ["Studio", "Imaging", "Requests"]),
+    tests("StudioTests", ["Studio", "Imaging", "Requests"], exclude: ["Fixtures"]),
     tests(
       "GalleryTests",
       ["Gallery", "GalleryFixture", "Execution", "Planning", "Recipes", "Requests"]

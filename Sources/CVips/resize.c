@@ -4,7 +4,7 @@
 bool cvips_resize(
   const uint8_t *pixels, int width, int height,
   uint8_t *resized, int resized_width, int resized_height,
-  bool linear
+  bool linear, bool direct
 ) {
   size_t size = (size_t) width * height * 4;
   bool opaque = cvips_is_opaque(pixels, size / 4);
@@ -26,7 +26,7 @@ bool cvips_resize(
   status = vips_resize(
     image, &next, (double) resized_width / width,
     "vscale", (double) resized_height / height,
-    "kernel", linear ? VIPS_KERNEL_LINEAR : VIPS_KERNEL_LANCZOS3, NULL
+    "kernel", linear ? VIPS_KERNEL_LINEAR : VIPS_KERNEL_LANCZOS3, "gap", direct ? 0.0 : 2.0, NULL
   );
   if (!step(&image, next, status)) return false;
 

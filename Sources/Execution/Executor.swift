@@ -1,16 +1,18 @@
 package import Planning
-import Requests
+package import Requests
 
 /// Runs a plan: performs what ``RunMachine`` decides and tells it what came of it.
 ///
-/// The actor has a thread of its own, on which the journal is written and events are told. Requests
-/// are child tasks of `run()`; files, checks of pictures and blobs are worked on by
-/// `RunSurroundings.workers`.
+/// The actor only decides and tells; everything that takes time is done by child tasks of `run()`:
+/// calls to providers, the journal on a thread of its own, and files, checks of pictures and blobs on
+/// `RunSurroundings.workers`. A request that waits, for its turn or for its provider, has no task.
 package actor Executor<RunClock: Clock> where RunClock.Duration == Duration {
   /// What a child task of `run()` ends with.
   enum Message: Sendable {
-    case ended(Int, RequestEnd)
+    case event(RunMachine.Event)
     case control(Control?)
+    /// Nothing that calls for a decision.
+    case done
   }
 
   enum Control: Sendable {
@@ -21,10 +23,22 @@ package actor Executor<RunClock: Clock> where RunClock.Duration == Duration {
   let options: RunOptions
   let surroundings: RunSurroundings
   let clock: RunClock
+  let began: RunClock.Instant
+  let writer: JournalWriter
+  let inputCache = InputCache(limit: 64 << 20)
   var machine: RunMachine
+  /// Of requests that providers work on.
+  var jobs: [Int: RemoteJob] = [:]
+  /// Durable answers that are not settled yet.
+  var answers: [Int: ProviderAnswer] = [:]
+  /// Versions of what the journal knows of requests that are to be sent.
+  var versions: [Int: Int64]
+  /// What the journal knows of requests that are to be gone on with.
+  var resumable: [Int: JournalRecord]
   private let thread: any SerialExecutor
   private let controls: AsyncStream<Control>
   private let controlSink: AsyncStream<Control>.Continuation
+  private lazy var accounts = RequestAccounts(plan)
   private var took: [Duration?]
   private var hasRun = false
 
@@ -37,30 +51,42 @@ package actor Executor<RunClock: Clock> where RunClock.Duration == Duration {
   /// - Parameters:
   ///   - plan: what is to be done.
   ///   - standing: what is known already and is not asked again.
+  ///   - owner: the run, as the journal knows it; it stays joined until the run has ended.
   ///   - options: how it is to go.
   ///   - surroundings: store, providers, files and whoever listens.
-  ///   - clock: measures latencies and waits between attempts to write.
-  ///   - thread: where the actor's own work is done; it may block.
+  ///   - clock: measures latencies, and everything that is waited for.
+  ///   - thread: where the actor's own work is done; events are told there.
+  ///   - journalThread: where the journal is called; it may block.
   package init(
     plan: Plan,
     standing: Standing,
+    owner: Owner,
     options: RunOptions,
     surroundings: RunSurroundings,
     clock: RunClock,
-    thread: any SerialExecutor
+    thread: any SerialExecutor,
+    journalThread: any SerialExecutor
   ) {
     self.plan = plan
     self.options = options
     self.surroundings = surroundings
     self.clock = clock
     self.thread = thread
+    began = clock.now
+    writer = JournalWriter(
+      journal: surroundings.journal,
+      owner: owner,
+      wallClock: surroundings.wallClock,
+      thread: journalThread
+    )
     machine = RunMachine(
       requests: plan.requests,
       standing: standing,
-      places: options.places,
-      failFast: options.failFast,
+      setup: options.setup,
       ledger: BudgetLedger(plan: plan, maximum: options.maximum, earlier: options.earlier)
     )
+    versions = standing.versions
+    resumable = standing.resumable
     took = Array(repeating: nil, count: plan.requests.count)
     (controls, controlSink) = AsyncStream.makeStream()
   }
@@ -77,12 +103,12 @@ package actor Executor<RunClock: Clock> where RunClock.Duration == Duration {
   package func run() async -> RunResult {
     precondition(!hasRun, "a bug of ours: an executor runs once")
     hasRun = true
-    let began = clock.now
     let stopped = await withTaskGroup(of: Message.self) { group in
       addControl(to: &group)
-      var end = perform(machine.handle(.begin), in: &group)
+      var end = perform(machine.handle(.begin, at: elapsed), in: &group)
       while end == nil, let message = await group.next() {
-        end = perform(event(for: message, in: &group).map { machine.handle($0) } ?? [], in: &group)
+        guard let event = event(for: message, in: &group) else { continue }
+        end = perform(machine.handle(event, at: elapsed), in: &group)
       }
       group.cancelAll()
       return end?.reason
@@ -93,9 +119,12 @@ package actor Executor<RunClock: Clock> where RunClock.Duration == Duration {
       storageFailure: machine.storageFailure,
       stopped: stopped,
       spent: machine.spent,
-      elapsed: began.duration(to: clock.now)
+      elapsed: elapsed
     )
   }
+
+  /// Since the run's start.
+  nonisolated var elapsed: Duration { began.duration(to: clock.now) }
 
   /// Wraps the reason of a `finish`, which may be none.
   private struct End {
@@ -107,14 +136,8 @@ package actor Executor<RunClock: Clock> where RunClock.Duration == Duration {
     in group: inout TaskGroup<Message>
   ) -> RunMachine.Event? {
     switch message {
-    case .ended(let index, let end):
-      took[index] = end.took
-      return .requestEnded(
-        index,
-        end.outcome,
-        billed: end.billed,
-        took: end.took ?? .zero
-      )
+    case .event(let event): return event
+    case .done: return nil
     case .control(let control):
       // The stream ends only when the run's task is cancelled.
       guard let control else { return .abortRequested }
@@ -129,17 +152,47 @@ package actor Executor<RunClock: Clock> where RunClock.Duration == Duration {
   ) -> End? {
     for action in actions {
       switch action {
-      case .submit(let index):
-        let inputs = inputs(of: index)
-        group.addTask(name: plan.requests[index].document.key.hex) {
-          .ended(index, await self.live(index, inputs: inputs))
+      case .send(let index, let time): send(index, at: time, in: &group)
+      case .poll(let index):
+        guard let job = jobs[index] else { preconditionFailure("a bug of ours: no job to ask for") }
+        add(index, to: &group) { await self.poll(index, job) }
+      case .fetch(let index):
+        guard let answer = answers[index] else {
+          preconditionFailure("a bug of ours: no answer to read")
         }
-      case .emit(let event): surroundings.events(event)
+        add(index, to: &group) { await self.fetch(index, answer) }
+      case .withdraw(let index): add(index, to: &group) { await self.withdraw(index) }
+      case .end(let index, let ending): add(index, to: &group) { await self.end(index, ending) }
+      case .resume(let index):
+        let record = resumable.removeValue(forKey: index)
+        add(index, to: &group) { await self.resume(index, record) }
+      case .look(let index): add(index, to: &group) { await self.look(index) }
+      case .pause(let lanes, let kind, let until):
+        let pause = JournalStep.paused(lanes, kind, until: wallTime(of: until))
+        group.addTask(name: "pause") { [writer] in
+          _ = await writer.commit(pause)
+          return .done
+        }
+      case .wake(let time):
+        let instant = began.advanced(by: time)
+        group.addTask(name: "timer") { [clock] in
+          try? await clock.sleep(until: instant, tolerance: .zero)
+          return .event(.tick)
+        }
+      case .emit(let event): tell(event)
       case .cancelRunning: group.cancelAll()
       case .finish(let reason): return End(reason: reason)
       }
     }
     return nil
+  }
+
+  private func add(
+    _ index: Int,
+    to group: inout TaskGroup<Message>,
+    _ work: @escaping @Sendable () async -> RunMachine.Event
+  ) {
+    group.addTask(name: plan.requests[index].document.key.hex) { .event(await work()) }
   }
 
   /// Waits in a child task for the next word from outside, so that words from outside and ends of
@@ -149,6 +202,31 @@ package actor Executor<RunClock: Clock> where RunClock.Duration == Duration {
       for await control in controls { return .control(control) }
       return .control(nil)
     }
+  }
+
+  private func send(_ index: Int, at time: Duration, in group: inout TaskGroup<Message>) {
+    let inputs = inputs(of: index)
+    let sending = sending(index, at: time)
+    add(index, to: &group) { await self.send(sending, index, at: time, inputs: inputs) }
+  }
+
+  private func sending(_ index: Int, at time: Duration) -> Sending {
+    let node = plan.requests[index]
+    let isFree = node.price == .zero
+    return Sending(
+      key: node.document.key,
+      document: node.document,
+      replacing: versions[index],
+      quoted: node.price ?? .zero,
+      accounts: isFree ? [] : accounts[index],
+      caps: isFree ? [] : machine.sharedCaps(of: index),
+      limits: machine.sharedLimits(of: index),
+      leavesAt: wallTime(of: time)
+    )
+  }
+
+  private func wallTime(of time: Duration) -> Int64 {
+    surroundings.wallClock() + (time - elapsed).milliseconds
   }
 
   private func inputs(of index: Int) -> [InputSource] {
@@ -169,4 +247,17 @@ package actor Executor<RunClock: Clock> where RunClock.Duration == Duration {
       }
     }
   }
+
+  func tell(_ event: RunEvent) {
+    if case .ended(let key, _, _, let time) = event, time > .zero,
+      let index = indices[key]
+    {
+      took[index] = time
+    }
+    surroundings.events(event)
+  }
+
+  private lazy var indices: [RequestKey: Int] = Dictionary(
+    uniqueKeysWithValues: plan.requests.enumerated().map { ($1.document.key, $0) }
+  )
 }

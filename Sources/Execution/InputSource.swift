@@ -24,9 +24,20 @@ extension RunSurroundings {
   /// Reads a request's input pictures and holds them to the plan.
   ///
   /// - Throws: where one cannot be read or is not the one that was planned with.
-  func load(_ sources: [InputSource]) async throws(Unsendable) -> [String: [UInt8]] {
+  func load(
+    _ sources: [InputSource],
+    by cache: InputCache
+  ) async throws(Unsendable) -> [String: [UInt8]] {
     var inputs: [String: [UInt8]] = [:]
-    for source in sources { inputs[source.name] = try await load(source) }
+    for source in sources {
+      if let known = cache[source.digest] {
+        inputs[source.name] = known
+      } else {
+        let bytes = try await load(source)
+        cache.keep(bytes, of: source.digest)
+        inputs[source.name] = bytes
+      }
+    }
     return inputs
   }
 

@@ -13,6 +13,16 @@ package enum RunEvent: Sendable, Equatable {
   /// `storageFailed` of the same request came before. Told for skipped requests, but not for those
   /// that a stopped run never sent.
   case ended(RequestKey, Outcome, billed: Money, took: Duration)
+  /// Another run brought its outcome meanwhile.
+  case found(RequestKey, Outcome)
+  /// It was not taken, which is durable; it is sent again, unless the run is stopping.
+  case withdrawn(RequestKey)
+  /// It is sent again after a wait, in the provider's or the system's words for why.
+  case retrying(RequestKey, reason: String, after: Duration)
+  /// Nobody sends to the provider for a while: a limit was met.
+  case paused(provider: String, LimitHints.Kind, for: Duration)
+  /// From here on nothing more is sent to the provider.
+  case providerStopped(String, StopReason)
   /// Something could not be written, once per request. What was made is kept in memory and written
   /// again for a while; nothing new is sent.
   case storageFailed(RequestKey, StorageFailure)

@@ -42,7 +42,9 @@ package struct RunProgress: Sendable, Equatable {
       spent += billed
       if running.remove(key) != nil { pace.count(at: time.seconds) }
     case .stopping(let reason): stopping = reason
-    case .storageFailed, .finished: break
+    case .found(_, let outcome): count(outcome)
+    case .withdrawn(let key): running.remove(key)
+    case .retrying, .paused, .providerStopped, .storageFailed, .finished: break
     }
   }
 

@@ -16,10 +16,12 @@ package struct RunSurroundings: Sendable {
     }
   }
 
-  package let journal: any PlainJournal
+  package let journal: any Journal
   package let blobs: any BlobStore
-  /// By the name that requests give their provider.
+  /// What makes pictures here, by the name that requests give their provider.
   package let providers: [String: any ImageProvider]
+  /// Providers on the other side of a network, by the name that requests give them.
+  package let remotes: [String: any RemoteProvider]
   /// The bytes of an input file, by the path or link that the plan names; called on `workers`.
   package let read: @Sendable (_ path: String) async throws -> [UInt8]
   /// Decodes a picture once, all of it; called on `workers`.
@@ -34,9 +36,10 @@ package struct RunSurroundings: Sendable {
   package let events: @Sendable (RunEvent) -> Void
 
   package init(
-    journal: any PlainJournal,
+    journal: any Journal,
     blobs: any BlobStore,
     providers: [String: any ImageProvider],
+    remotes: [String: any RemoteProvider] = [:],
     read: @escaping @Sendable (_ path: String) async throws -> [UInt8],
     check: @escaping @Sendable (_ bytes: [UInt8]) throws -> PictureFacts,
     workers: (any TaskExecutor)?,
@@ -46,6 +49,7 @@ package struct RunSurroundings: Sendable {
     self.journal = journal
     self.blobs = blobs
     self.providers = providers
+    self.remotes = remotes
     self.read = read
     self.check = check
     self.workers = workers

@@ -1,38 +1,102 @@
 package import Planning
 package import Requests
 
-/// How each request of a plan stood before a run: what is known of it and is not asked again.
+/// How each request of a plan stood before a run: what is known of it and is not asked again, and what
+/// is gone on with.
 ///
 /// A known outcome stands where asking again could cost money twice or was ruled out by the
 /// provider; whatever was free, or is known not to have been billed, is asked again:
 ///
 /// - A picture stands while its blob is in the store. A free one that is gone is made again.
 /// - What a provider withheld stays withheld.
-/// - A failure stands where it was or may have been billed.
+/// - A failure stands where it was or may have been billed; where the provider's answer is kept, it is
+///   read once more, without asking again.
 /// - What was sent and never heard of again stays unknown, unless it is free.
+/// - What a run that is gone has left open, or has not seen to its end in time, is gone on with.
 package struct Standing: Sendable, Equatable {
-  /// By index into the plan's requests; `nil` for what a run will send.
-  package let outcomes: [Outcome?]
+  /// What a person allows besides.
+  package struct Permissions: Sendable, Equatable {
+    /// Unknown requests are sent again.
+    package let retryUnknown: Bool
+    /// Requests that were billed and brought no picture are sent again.
+    package let resendBilled: Bool
 
-  package init(outcomes: [Outcome?]) { self.outcomes = outcomes }
+    package init(retryUnknown: Bool = false, resendBilled: Bool = false) {
+      self.retryUnknown = retryUnknown
+      self.resendBilled = resendBilled
+    }
+  }
+
+  /// By index into the plan's requests; `nil` for what a run will send or go on with.
+  package let outcomes: [Outcome?]
+  /// Whether a request is to be run, if it has no outcome yet.
+  package let isSelected: [Bool]
+  /// Those to be gone on with, as the journal knows them.
+  package let resumable: [Int: JournalRecord]
+  /// Versions of what the journal knows of requests that will be sent.
+  package let versions: [Int: Int64]
+
+  package init(outcomes: [Outcome?]) {
+    self.outcomes = outcomes
+    isSelected = Array(repeating: true, count: outcomes.count)
+    resumable = [:]
+    versions = [:]
+  }
 
   /// Reads how the requests of a plan stand; blocks while it reads the store.
+  ///
+  /// - Parameters:
+  ///   - plan: what is to be run.
+  ///   - journal: knows what was asked.
+  ///   - blobs: has the pictures.
+  ///   - permissions: what is sent again.
+  ///   - limit: requests that are run at most, the first in plan order.
+  ///   - isSelected: whether a request is to be run at all, by its index and its last outcome.
   package init(
     of plan: Plan,
-    journal: any PlainJournal,
-    blobs: any BlobStore
+    journal: any Journal,
+    blobs: any BlobStore,
+    permissions: Permissions = Permissions(),
+    limit: Int = .max,
+    isSelected: (Int, Outcome?) -> Bool = { _, _ in true }
   ) throws(StorageFailure) {
-    let known = try journal.outcomes(of: plan.requests.map(\.document.key))
-    var outcomes: [Outcome?] = []
-    outcomes.reserveCapacity(plan.requests.count)
-    for node in plan.requests {
-      outcomes.append(
-        known[node.document.key].flatMap {
-          Self.standing($0, isFree: node.price == .zero, isThere: blobs.contains)
-        }
-      )
+    let keys = plan.requests.map(\.document.key)
+    let known = try journal.outcomes(of: keys)
+    var outcomes: [Outcome?] = Array(repeating: nil, count: keys.count)
+    var selected = Array(repeating: true, count: keys.count)
+    var open: [Int] = []
+    for index in keys.indices {
+      let last = known[keys[index]]
+      selected[index] = isSelected(index, last)
+      if case .completed(let picture) = last, blobs.contains(picture.blob) {
+        outcomes[index] = last
+      } else if case .blocked = last {
+        outcomes[index] = last
+      } else {
+        open.append(index)
+      }
+    }
+    let records = open.isEmpty ? [:] : try journal.records(of: open.map { keys[$0] })
+    var resumable: [Int: JournalRecord] = [:]
+    var versions: [Int: Int64] = [:]
+    for index in open {
+      guard let record = records[keys[index]] else { continue }
+      versions[index] = record.version
+      switch Self.standing(record, isFree: plan.requests[index].price == .zero, permissions) {
+      case .stands(let outcome): outcomes[index] = outcome
+      case .goesOn: resumable[index] = record
+      case .isSent: break
+      }
+    }
+    var left = limit
+    for index in open where outcomes[index] == nil && selected[index] {
+      if left <= 0 { selected[index] = false }
+      left -= 1
     }
     self.outcomes = outcomes
+    self.isSelected = selected
+    self.resumable = resumable
+    self.versions = versions
   }
 
   /// How many requests have their picture.
@@ -40,20 +104,39 @@ package struct Standing: Sendable, Equatable {
     outcomes.count { if case .completed = $0 { true } else { false } }
   }
 
+  /// Whether a run has anything to do.
+  package var hasWork: Bool { zip(outcomes, isSelected).contains { $0 == nil && $1 } }
+
+  private enum Verdict {
+    case stands(Outcome)
+    case goesOn
+    case isSent
+  }
+
   private static func standing(
-    _ known: Outcome,
+    _ record: JournalRecord,
     isFree: Bool,
-    isThere: (Digest) -> Bool
-  ) -> Outcome? {
-    switch known {
-    case .completed(let picture):
-      if isThere(picture.blob) { return known }
-      if isFree { return nil }
-      return .failed(reason: "its picture is no longer in the store", billed: .yes)
-    case .blocked: return known
-    case .failed(_, let billed): return billed == .no ? nil : known
-    case .unknown: return isFree ? nil : known
-    case .pending, .cancelled, .skipped: return nil
+    _ permissions: Permissions
+  ) -> Verdict {
+    guard case .ended(let outcome) = record.state else {
+      // Another run's: it is looked at when its turn comes.
+      if case .living = record.ownership { return .isSent }
+      return .goesOn
+    }
+    if case .blocked = outcome { return .stands(outcome) }
+    if isFree { return .isSent }
+    switch outcome {
+    case .completed:
+      return permissions.resendBilled
+        ? .isSent : .stands(.failed(reason: "its picture is no longer in the store", billed: .yes))
+    case .blocked: return .stands(outcome)
+    case .failed(_, billed: .no): return .isSent
+    case .failed:
+      if permissions.resendBilled { return .isSent }
+      return record.answer == nil ? .stands(outcome) : .goesOn
+    case .unknown: return permissions.retryUnknown ? .isSent : .stands(outcome)
+    case .pending: return record.job == nil && record.answer == nil ? .isSent : .goesOn
+    case .cancelled, .skipped: return .isSent
     }
   }
 }

@@ -28,6 +28,7 @@ package final class GalleryWriter: Sendable {
     /// Files written or found in place so far.
     var files: FileList
     var changed = false
+    var planScript: (sources: Set<Digest>, bytes: [UInt8])?
   }
 
   private let folder: OutputFolder
@@ -65,12 +66,14 @@ package final class GalleryWriter: Sendable {
   ///   - record: the plan, and what is known of its requests before the run.
   ///   - folder: path of the gallery's folder; made where missing.
   ///   - tools: what makes thumbnails and places pictures.
+  ///   - fills: whether a run is going to fill it; without one, an open page looks for nothing.
   /// - Returns: the writer that fills the gallery.
   /// - Throws: `StorageFailure`, or what the tools throw.
   package static func begin(
     _ record: RunRecord,
     in folder: String,
-    tools: GalleryTools
+    tools: GalleryTools,
+    fills: Bool = true
   ) throws -> GalleryWriter {
     let writer = GalleryWriter(record, folder: OutputFolder(path: folder), tools: tools)
     for (index, outcome) in record.outcomes.enumerated() {
@@ -79,7 +82,7 @@ package final class GalleryWriter: Sendable {
     }
     // What is all there is final already: nothing is written that `finish` would undo.
     let isComplete = !record.outcomes.contains(nil) && writer.missing(from: record).isEmpty
-    try writer.writeSite(live: !isComplete, isLast: false)
+    try writer.writeSite(live: fills && !isComplete, isLast: false)
     return writer
   }
 
@@ -109,7 +112,11 @@ package final class GalleryWriter: Sendable {
 
   /// Leaves the gallery of a run that ended: adds what is missing, deletes what the gallery before
   /// had and this one has not, and ends the page's looking for more.
-  package func finish(_ record: RunRecord) throws {
+  ///
+  /// - Parameters:
+  ///   - record: the run.
+  ///   - times: how long it took; `nil` keeps what the page knows of the run before.
+  package func finish(_ record: RunRecord, times: RunTimes? = nil) throws {
     precondition(record.outcomes.count == plan.requests.count)
     for (index, outcome) in record.outcomes.enumerated() {
       let shown = state.withLock { $0.shown[index] }
@@ -127,6 +134,9 @@ package final class GalleryWriter: Sendable {
       return known.subtracting(wanted)
     }
     for name in stale.sorted() { try folder.remove(name) }
+    if let times {
+      try write(TimesData(times: times, requests: requests).script, to: TimesData.name)
+    }
     try writeSite(live: false, isLast: true)
   }
 
@@ -226,31 +236,54 @@ package final class GalleryWriter: Sendable {
     state.withLock { for name in names { $0.files.files[name] = digest.hex } }
   }
 
+  /// Path of a picture's small thumbnail below the gallery's folder.
+  package static func thumbnail(of picture: Picture) -> String {
+    thumbnailNames(of: picture.blob, in: "thumbs")[0]
+  }
+
   private static func thumbnailNames(of digest: Digest, in kind: String) -> [String] {
     thumbnailSides.map { "\(kind)/\(digest.hex.prefix(16))-\($0).webp" }
   }
 
   // MARK: - Files of the whole
 
-  /// Writes thumbnails of the authors' own pictures and returns those that have them.
+  private var parentDigests: Set<Digest> { Set(plan.recipe.gallery.parents.map(\.picture)) }
+
+  /// Writes thumbnails of the authors' own pictures and of those that cells were chosen from, and
+  /// returns those that have them.
   private func writeSources() throws -> Set<Digest> {
     for digest in inputDigests(plan).sorted() {
       try writeThumbnails(of: digest, in: "sources") { try tools.source(digest) }
     }
-    let files = state.withLock { $0.files.files }
-    return inputDigests(plan).filter {
-      Self.thumbnailNames(of: $0, in: "sources").allSatisfy { files[$0] != nil }
+    // Pictures that cells were chosen from are the store's, and shown while it has them.
+    for digest in parentDigests.sorted() {
+      try writeThumbnails(of: digest, in: "thumbs") {
+        tools.blobs.contains(digest) ? try tools.blobs.bytes(of: digest) : nil
+      }
     }
+    let files = state.withLock { $0.files.files }
+    func isShown(_ digest: Digest, in kind: String) -> Bool {
+      Self.thumbnailNames(of: digest, in: kind).allSatisfy { files[$0] != nil }
+    }
+    return inputDigests(plan).filter { isShown($0, in: "sources") }
+      .union(parentDigests.filter { isShown($0, in: "thumbs") })
   }
 
   /// Writes everything but the pictures; the page itself last, so that it never opens empty.
   private func writeSite(live: Bool, isLast: Bool) throws {
     let sources = try writeSources()
     try writeRun(live: live, isLast: isLast)
-    try write(PlanData(plan: plan, sources: sources).script, to: "data/plan.js")
-    try write(Site.style, to: "gallery.css")
-    try write(Site.script, to: "gallery.js")
-    try write(Site.page, to: "index.html")
+    try write(planScript(sources), to: "data/plan.js")
+    if !folder.contains(TimesData.name) { try write(TimesData.none, to: TimesData.name) }
+    for (name, text) in Site.files { try write(Array(text.utf8), to: name) }
+  }
+
+  /// Made once, unless more sources can be shown.
+  private func planScript(_ sources: Set<Digest>) -> [UInt8] {
+    if let made = state.withLock({ $0.planScript }), made.sources == sources { return made.bytes }
+    let bytes = PlanData(plan: plan, sources: sources).script
+    state.withLock { $0.planScript = (sources, bytes) }
+    return bytes
   }
 
   private func writeRun(live: Bool, isLast: Bool) throws {
@@ -293,6 +326,9 @@ package final class GalleryWriter: Sendable {
     }
     for digest in inputDigests(plan) {
       names.formUnion(Self.thumbnailNames(of: digest, in: "sources"))
+    }
+    for digest in parentDigests {
+      names.formUnion(Self.thumbnailNames(of: digest, in: "thumbs"))
     }
     return names
   }

@@ -20,6 +20,19 @@ struct OutputFolder: Sendable {
     return String(data: data, encoding: .utf8)
   }
 
+  /// The bytes of a file; `nil` where there is none.
+  func bytes(of name: String) -> [UInt8]? {
+    inside(name).flatMap { FileManager.default.contents(atPath: $0) }.map(Array.init)
+  }
+
+  /// The bytes that a file has; 0 where there is none.
+  func size(of name: String) -> Int {
+    guard let file = inside(name),
+      let attributes = try? FileManager.default.attributesOfItem(atPath: file)
+    else { return 0 }
+    return attributes[.size] as? Int ?? 0
+  }
+
   func contains(_ name: String) -> Bool {
     guard let file = inside(name) else { return false }
     return FileManager.default.fileExists(atPath: file)

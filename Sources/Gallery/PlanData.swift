@@ -1,3 +1,5 @@
+import Diagnostics
+import Foundation
 import Planning
 import Recipes
 import Requests
@@ -8,7 +10,8 @@ import Requests
 /// and requests hold its position.
 struct PlanData {
   let plan: Plan
-  /// Inputs of which there are thumbnails under `sources/`.
+  /// Inputs of which there are thumbnails under `sources/`, and pictures that cells were chosen from
+  /// of which there are some under `thumbs/`.
   let sources: Set<Digest>
 
   var script: [UInt8] { ClassicScript.assigning(value, to: "backdropPlan") }
@@ -18,16 +21,21 @@ struct PlanData {
     let names = Set(plan.requests.flatMap { $0.request.parameters.members.map(\.name) }).sorted()
     var values = Table()
     var makers = Table()
+    let parents = Dictionary(recipe.gallery.parents.map { ($0.cell, $0.picture) }) { first, _ in
+      first
+    }
     let requests = plan.requests.map {
       request($0, names: names, values: &values, makers: &makers)
     }
     return .object([
       "recipe": .object([
+        "file": .string((recipe.file as NSString).lastPathComponent),
         "name": .string(recipe.name), "title": text(recipe.title),
         "description": text(recipe.description),
       ]),
       "gallery": .object([
         "x": text(recipe.gallery.x), "y": text(recipe.gallery.y),
+        "superX": text(recipe.gallery.superX), "superY": text(recipe.gallery.superY),
         "title": text(recipe.gallery.title),
       ]),
       "axes": .array(plan.axes.map(axis)),
@@ -38,10 +46,16 @@ struct PlanData {
       "requests": .array(requests),
       "cells": .array(
         plan.cells.map { cell in
-          .object([
+          var entry: JSONObject = [
             "id": .string(cell.id), "values": indices(cell.values),
             "requests": indices(cell.requests), "file": .string(cell.filename),
-          ])
+          ]
+          if let picture = parents[cell.id] {
+            entry["parent"] = .object([
+              "blob": .string(picture.hex), "shown": .bool(sources.contains(picture)),
+            ])
+          }
+          return .object(entry)
         }
       ),
     ])
@@ -52,7 +66,9 @@ struct PlanData {
       "name": .string(axis.name), "constant": .bool(axis.isConstant),
       "values": .array(
         axis.values.map { value in
-          var entry: JSONObject = ["id": .string(value.id), "text": .string(value.text)]
+          var entry: JSONObject = [
+            "id": .string(value.id), "text": .string(template(of: value, on: axis) ?? value.text),
+          ]
           if let title = value.title ?? declaredTitle(of: value.id, on: axis.meaning) {
             entry["title"] = .string(title)
           }
@@ -66,6 +82,12 @@ struct PlanData {
         }
       ),
     ])
+  }
+
+  /// The text of a prompt as its author wrote it.
+  private func template(of value: Axis.Value, on axis: Axis) -> String? {
+    guard axis.meaning == .prompt else { return nil }
+    return plan.recipe.prompts.first { $0.id == value.id }?.text.value.source
   }
 
   private func declaredTitle(of id: String, on meaning: Axis.Meaning) -> String? {

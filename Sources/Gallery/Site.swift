@@ -1,25 +1,17 @@
-/// The page itself: files that are the same for every run.
+/// The page itself: files that are the same for every run, as `scripts/embed` joins them.
 enum Site {
-  /// Script modules in the order in which they are joined; the last one starts the page.
-  static let modules = [
-    "dom.js", "model.js", "reviews.js", "filter.js", "permalink.js", "tile.js", "grid.js",
-    "table.js", "details.js", "zoom.js", "loupe.js", "facets.js", "help.js", "live.js", "app.js",
-  ]
+  static let style = text(of: "gallery.css")
+  /// Every part of the script, with a scope of its own.
+  static let script = text(of: "gallery.js")
+  static let page = text(of: "index.html")
 
-  static var style: [UInt8] { bytes(of: "gallery.css") }
-  static var page: [UInt8] { bytes(of: "index.html") }
+  /// By name, the page itself last, so that it never opens empty.
+  static let files = [("gallery.css", style), ("gallery.js", script), ("index.html", page)]
 
-  /// The modules as one classic script with a scope of its own.
-  static var script: [UInt8] {
-    var script = Array("(() => {\n'use strict';\n".utf8)
-    for module in modules { script += bytes(of: module) }
-    return script + Array("})();\n".utf8)
-  }
-
-  private static func bytes(of name: String) -> [UInt8] {
+  private static func text(of name: String) -> String {
     guard let text = EmbeddedResources.texts[name] else {
       preconditionFailure("a bug of ours: no resource \(name); run scripts/embed")
     }
-    return Array(text.utf8)
+    return text
   }
 }

@@ -2,8 +2,8 @@
 package enum Thumbnails {
   /// WebP copies with the given long sides, out of one decoding, in the order of `longSides`.
   ///
-  /// A picture is never enlarged: where it is smaller, the copy has its size. The same bytes in are
-  /// the same bytes out.
+  /// A picture is never enlarged: where it is smaller, or larger by an eighth at most, the copy has
+  /// its size. The same bytes in are the same bytes out.
   ///
   /// - Parameters:
   ///   - bytes: a picture file.
@@ -31,10 +31,13 @@ package enum Thumbnails {
   ) throws(ImagingError) -> [[UInt8]] {
     var copies = [[UInt8]](repeating: [], count: longSides.count)
     var current = bitmap
+    let longest = max(bitmap.width, bitmap.height)
     // Each is made of the next larger one: a fraction of the work, and no difference to be seen.
     for place in longSides.indices.sorted(by: { longSides[$0] > longSides[$1] }) {
-      let (width, height) = bitmap.size(ofLongSide: longSides[place])
-      current = try current.resized(width: width, height: height)
+      // Scaling by a little costs as much as by a lot, and sharpness.
+      let isNear = longest * 7 <= longSides[place] * 8
+      let (width, height) = bitmap.size(ofLongSide: isNear ? longest : longSides[place])
+      current = try current.resized(width: width, height: height, direct: true)
       copies[place] = try current.webpBytes(quality: quality)
     }
     return copies

@@ -30,23 +30,54 @@ package enum Planner {
 
   /// Plans a recipe.
   ///
-  /// `files`: what is known of each file of `inputFiles(of:)`, by path.
-  /// `renderer`: the studio's identity, which its request keys hold.
   /// Returns no plan when a diagnostic is an error; diagnostics in order of place.
+  /// See ``draft(_:catalogue:files:renderer:origins:workers:)``.
   package static func plan(
     _ recipe: Recipe,
     catalogue: Catalogue,
     files: [String: InputFacts],
-    renderer: JSONObject?
+    renderer: JSONObject?,
+    origins: [String: String] = [:],
+    workers: Workers = .one
   ) -> (plan: Plan?, diagnostics: [Diagnostic]) {
+    let (draft, diagnostics) = draft(
+      recipe,
+      catalogue: catalogue,
+      files: files,
+      renderer: renderer,
+      origins: origins,
+      workers: workers
+    )
+    return (draft?.plan(), diagnostics)
+  }
+
+  /// Plans a recipe as far as its keys.
+  ///
+  /// - Parameters:
+  ///   - recipe: what is planned.
+  ///   - catalogue: the models that it names.
+  ///   - files: what is known of each file of `inputFiles(of:)`, by path.
+  ///   - renderer: the studio's identity, which its request keys hold.
+  ///   - origins: where a provider's requests go where that is not its own place, by the provider's
+  ///     name; it is in their keys.
+  ///   - workers: who shares the work; the plan does not depend on it.
+  /// - Returns: no draft when a diagnostic is an error; diagnostics in order of place.
+  package static func draft(
+    _ recipe: Recipe,
+    catalogue: Catalogue,
+    files: [String: InputFacts],
+    renderer: JSONObject?,
+    origins: [String: String] = [:],
+    workers: Workers = .one
+  ) -> (draft: PlanDraft?, diagnostics: [Diagnostic]) {
     var problems = Problems()
     let input = PlannerInput(
       recipe: recipe,
       catalogue: catalogue,
       files: files,
-      renderer: renderer
+      renderer: renderer,
+      origins: origins
     )
-    refuseWhatIsNotBuilt(recipe, &problems)
     let expansion = Expansion(recipe, problems: &problems)
     let axes = expansion?.axes ?? recipe.axes
     // Without cells the first value of every axis stands for them, so that what is wrong with the
@@ -56,60 +87,65 @@ package enum Planner {
     var steps: [StepRequests] = []
     for step in recipe.steps {
       steps.append(
-        StepRequests(step, recipe: recipe, axes: axes, earlier: steps)
-      )
-    }
-    let names = CellNames(recipe, axes: axes, cells: cells, problems: &problems)
-
-    var graph = RequestGraph()
-    var planned: [Plan.Cell] = []
-    planned.reserveCapacity(cells.count)
-    for row in 0..<cells.count {
-      var requests: [Int] = []
-      requests.reserveCapacity(steps.count)
-      for index in steps.indices {
-        let from = steps[index].source.flatMap {
-          requests.indices.contains($0) ? requests[$0] : nil
-        }
-        let place = steps[index].request(
-          of: row,
-          in: cells,
-          from: from,
+        StepRequests(
+          step,
           planner: input,
-          graph: &graph,
+          axes: axes,
+          cells: cells,
+          earlier: steps,
           problems: &problems
         )
-        guard let place else { break }
-        requests.append(place)
-      }
-      planned.append(
-        Plan.Cell(
-          id: names.ids[row],
-          values: cells.row(row),
-          requests: requests,
-          filename: names.filenames[row]
-        )
       )
     }
+    let names = CellNames(recipe, axes: axes)
+    let tariffs = TariffList(steps)
+    let sweep = KeySweep(cells, steps: steps, names: names, tariffs: tariffs, workers: workers)
+    names.check(cells, flawed: sweep.flawed, repeated: sweep.repeated, problems: &problems)
+    report(sweep.broken, of: cells, steps: steps, &problems)
 
     let idle = IdleAxes(input, axes: axes, steps: steps)
     for axis in idle.axes { problems.add(.axisChangesNothing(axis, near: idle.near(axis))) }
 
     let diagnostics = problems.sorted
-    guard !problems.hasErrors else { return (nil, diagnostics) }
-    let plan = Plan(
+    guard let expansion, !problems.hasErrors else { return (nil, diagnostics) }
+    precondition(
+      sweep.broken.isEmpty,
+      "a bug of ours: a request that cannot be sent, and no reason"
+    )
+    let outline = PlanOutline(
       recipe: recipe,
       axes: axes,
       steps: recipe.steps.map(\.name),
-      cells: planned,
-      requests: graph.nodes,
-      coverage: expansion?.coverage
+      keys: sweep.keys,
+      coverage: expansion.coverage,
+      tariffs: tariffs.tariffs,
+      cells: cells,
+      requestOfCell: sweep.requests,
+      tariffOfRequest: sweep.tariffs,
+      needs: sweep.needs
     )
-    return (plan, diagnostics)
+    let draft = PlanDraft(outline: outline, expansion: expansion, steps: steps, names: names)
+    return (draft, diagnostics)
   }
 
-  private static func refuseWhatIsNotBuilt(_ recipe: Recipe, _ problems: inout Problems) {
-    for rendition in recipe.renditions { problems.add(.renditionNotYet(rendition)) }
+  /// Cells looked at for what is wrong with their requests; where there are more, evenly chosen.
+  private static let reported = 20_000
+
+  private static func report(
+    _ broken: [Int32],
+    of cells: CellTable,
+    steps: [StepRequests],
+    _ problems: inout Problems
+  ) {
+    for place in stride(from: 0, to: broken.count, by: broken.count / reported + 1) {
+      let row = Int(broken[place])
+      cells.withRow(row) { row in
+        for step in steps {
+          guard let model = step.model(of: row) else { break }
+          model.report({ model.axes[$0].index(row) }, to: &problems)
+        }
+      }
+    }
   }
 }
 

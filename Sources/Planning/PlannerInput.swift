@@ -10,4 +10,6 @@ struct PlannerInput {
   let files: [String: InputFacts]
   /// The studio's identity for the keys.
   let renderer: JSONObject?
+  /// Where a provider's requests go where that is not its own place, by the provider's name.
+  let origins: [String: String]
 }

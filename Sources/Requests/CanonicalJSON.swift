@@ -12,6 +12,13 @@ package enum CanonicalJSON {
     return bytes
   }
 
+  /// What stands for a text between the quotation marks.
+  ///
+  /// Character by character, so that the parts of a text can be escaped apart.
+  package static func escaped(_ text: String) -> [UInt8] {
+    Array(bytes(of: .string(text)).dropFirst().dropLast())
+  }
+
   /// Appends the canonical text of a value.
   package static func append(_ value: JSONValue, to bytes: inout [UInt8]) {
     switch value {
@@ -42,7 +49,7 @@ package enum CanonicalJSON {
   }
 
   /// Appends text that needs no escape.
-  static func append(verbatim text: String, to bytes: inout [UInt8]) {
+  package static func append(verbatim text: String, to bytes: inout [UInt8]) {
     var text = text
     text.withUTF8 { bytes.append(contentsOf: $0) }
   }
@@ -50,7 +57,7 @@ package enum CanonicalJSON {
   /// Escapes what RFC 8785 section 3.2.2.2 names and keeps the rest as it is.
   ///
   /// Everything to escape is ASCII, so the bytes of longer scalars pass through untouched.
-  static func append(_ string: String, to bytes: inout [UInt8]) {
+  package static func append(_ string: String, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
     var string = string
     string.withUTF8 { utf8 in

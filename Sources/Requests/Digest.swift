@@ -67,17 +67,29 @@ package struct Digest: Sendable, Hashable, Comparable, CustomStringConvertible {
   /// 64 lower-case hexadecimal digits.
   package var hex: String {
     String(unsafeUninitializedCapacity: 64) { buffer in
-      for position in 0..<64 {
-        let nibble = UInt8(
-          truncatingIfNeeded: words[position / 16] >> (60 - 4 * UInt64(position % 16)) & 15
-        )
-        buffer[position] = nibble < 10 ? 48 + nibble : 87 + nibble
-      }
+      buffer.baseAddress.map { writeHex(to: $0) }
       return 64
     }
   }
 
   package var description: String { hex }
+
+  /// The first eight bytes, big-endian: as good as random, for tables of digests.
+  package var leadingWord: UInt64 { words[0] }
+
+  /// Writes ``hex`` as 64 bytes of ASCII.
+  package func writeHex(to target: UnsafeMutableRawPointer) {
+    for position in 0..<64 {
+      let nibble = UInt8(
+        truncatingIfNeeded: words[position / 16] >> (60 - 4 * UInt64(position % 16)) & 15
+      )
+      target.storeBytes(
+        of: nibble < 10 ? 48 + nibble : 87 + nibble,
+        toByteOffset: position,
+        as: UInt8.self
+      )
+    }
+  }
 
   /// One word tells digests apart as well as all four.
   package func hash(into hasher: inout Hasher) { hasher.combine(words[0]) }

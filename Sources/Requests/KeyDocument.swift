@@ -1,22 +1,40 @@
 /// The document whose canonical form is hashed into a request key.
 ///
-/// Every field of ``Request`` is in it. Kept out, because they do not change the picture: API keys
-/// and limits (how it is asked, not what), titles, file names and the gallery (what is done with
-/// the answer), prices (what it costs).
+/// Every field of ``Request`` is in it; what is kept out stands in ``exclusions``.
 package struct KeyDocument: Sendable, Equatable {
   /// Raised whenever the meaning of a field changes, so that old results are not mistaken for new.
   package static let schemaVersion = 1
 
-  /// RFC 8785 canonical JSON of ``object``; what is hashed and kept with the result.
-  package let canonical: String
+  /// What is known of a request and not in its key, each with the reason.
+  package static let exclusions: [(what: String, reason: String)] = [
+    ("API keys", "who asks does not change the picture"),
+    ("limits, retries and deadlines", "how often and how patiently it is asked does not either"),
+    ("prices and budgets", "nor does what it costs"),
+    ("titles and descriptions", "they are for people"),
+    ("cell ids, file names and the gallery", "what is done with the answer comes after it"),
+    ("renditions", "they are derived from the picture"),
+    ("paths of input files", "their bytes count, not where they lie"),
+    ("axes that nothing uses", "what is not sent cannot matter"),
+  ]
+
   package let key: RequestKey
   private let request: Request
 
   package init(_ request: Request) {
-    let bytes = Self.canonicalBytes(of: request)
     self.request = request
-    canonical = String(decoding: bytes, as: UTF8.self)
-    key = RequestKey(Digest(of: bytes))
+    key = RequestKey(Digest(of: Self.canonicalBytes(of: request)))
+  }
+
+  /// The document of a request whose key was worked out before, from the very same form.
+  package init(_ request: Request, knownAs key: RequestKey) {
+    self.request = request
+    self.key = key
+    assert(KeyDocument(request).key == key, "a bug of ours: a document under another's key")
+  }
+
+  /// RFC 8785 canonical JSON of ``object``; what is hashed and kept with the result.
+  package var canonical: String {
+    String(decoding: Self.canonicalBytes(of: request), as: UTF8.self)
   }
 
   /// The fields by name.
@@ -35,53 +53,6 @@ package struct KeyDocument: Sendable, Equatable {
     return object
   }
 
-  /// Writes the fields straight in canonical order: plans hash documents by the hundred thousand,
-  /// and building ``object`` first costs more than the hash.
-  private static func canonicalBytes(of request: Request) -> [UInt8] {
-    let (provider, model, operation) = (request.provider, request.model, request.operation)
-    let (parameters, inputs) = (request.parameters, request.inputs)
-    let (replicate, origin, renderer) = (request.replicate, request.origin, request.renderer)
-    // A field added to `Request` fails to compile here until its place in the key is decided.
-    _ = Request(
-      provider: provider,
-      model: model,
-      operation: operation,
-      parameters: parameters,
-      inputs: inputs,
-      replicate: replicate,
-      origin: origin,
-      renderer: renderer
-    )
-
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(640)
-    func append(_ text: String) { CanonicalJSON.append(verbatim: text, to: &bytes) }
-    append("{\"inputs\":")
-    CanonicalJSON.append(object(of: inputs), to: &bytes)
-    append(",\"model\":")
-    CanonicalJSON.append(model, to: &bytes)
-    append(",\"operation\":")
-    CanonicalJSON.append(operation.rawValue, to: &bytes)
-    if let origin {
-      append(",\"origin\":")
-      CanonicalJSON.append(origin, to: &bytes)
-    }
-    append(",\"parameters\":")
-    CanonicalJSON.append(parameters, to: &bytes)
-    append(",\"provider\":")
-    CanonicalJSON.append(provider, to: &bytes)
-    if let renderer {
-      append(",\"renderer\":")
-      CanonicalJSON.append(renderer, to: &bytes)
-    }
-    append(",\"replicate\":")
-    CanonicalJSON.append(.integer(replicate), to: &bytes)
-    append(",\"v\":")
-    CanonicalJSON.append(.integer(schemaVersion), to: &bytes)
-    append("}")
-    return bytes
-  }
-
   private static func object(of inputs: [String: Request.Input]) -> JSONObject {
     JSONObject(
       inputs.map { name, input in
@@ -92,4 +63,52 @@ package struct KeyDocument: Sendable, Equatable {
       }
     )
   }
+
+  private static func canonicalBytes(of request: Request) -> [UInt8] {
+    let (provider, model, operation) = (request.provider, request.model, request.operation)
+    let (parameters, inputs) = (request.parameters, request.inputs)
+    let (replicate, origin, renderer) = (request.replicate, request.origin, request.renderer)
+    // A field added to `Request` fails to compile here until its place in the key is decided: in
+    // the form, or in `exclusions`.
+    _ = Request(
+      provider: provider,
+      model: model,
+      operation: operation,
+      parameters: parameters,
+      inputs: inputs,
+      replicate: replicate,
+      origin: origin,
+      renderer: renderer
+    )
+    let form = KeyDocumentForm(
+      provider: provider,
+      model: model,
+      operation: operation,
+      parameterNames: parameters.members.map(\.name),
+      inputNames: inputs.keys,
+      origin: origin,
+      renderer: renderer
+    )
+    var output = OneDocument(parameters: parameters, inputs: inputs, replicate: replicate)
+    form.write(to: &output)
+    return output.bytes
+  }
+}
+
+/// A document written at once, from a request's own values.
+private struct OneDocument: KeyDocumentOutput {
+  let parameters: JSONObject
+  let inputs: [String: Request.Input]
+  let replicate: Int
+  var bytes: [UInt8] = []
+
+  mutating func appendText(_ text: String) { CanonicalJSON.append(verbatim: text, to: &bytes) }
+
+  mutating func appendInput(_ name: String) { inputs[name]?.appendCanonical(to: &bytes) }
+
+  mutating func appendParameter(_ name: String) {
+    CanonicalJSON.append(parameters[name] ?? .null, to: &bytes)
+  }
+
+  mutating func appendReplicate() { CanonicalJSON.append(.integer(replicate), to: &bytes) }
 }

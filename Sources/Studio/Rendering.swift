@@ -14,6 +14,10 @@ package struct Rendering: Sendable, Equatable {
   package let matteMethod: String
   /// 0…1, as ``CutOut/confidence``.
   package let matteConfidence: Double
+  /// As ``CutOut/note``.
+  package let note: String?
+  /// Which of the request's plates is the scene; `nil` where it was drawn.
+  package let plate: Int?
   package let seed: Int
 
   /// For the run record and the picture's own metadata.
@@ -26,6 +30,8 @@ package struct Rendering: Sendable, Equatable {
       "matte_confidence": .number(matteConfidence),
       "seed": .integer(seed),
     ]
+    if let plate { facts["plate"] = .integer(plate) }
+    if let note { facts["note"] = .string(note) }
     if let revisedPrompt { facts["revised_prompt"] = .string(revisedPrompt) }
     return facts
   }

@@ -65,15 +65,12 @@ package struct JournalBook: Sendable {
   private var sends: [Send] = []
 
   package init(_ known: [RequestKey: Outcome] = [:]) {
-    for (key, outcome) in known {
-      versions += 1
-      rows[key] = Row(
-        state: .ended(outcome),
-        version: versions,
-        quoted: .zero,
-        submittedAt: 0
-      )
-    }
+    for (key, outcome) in known { remember(key, outcome) }
+  }
+
+  mutating func remember(_ key: RequestKey, _ outcome: Outcome) {
+    versions += 1
+    rows[key] = Row(state: .ended(outcome), version: versions, quoted: .zero, submittedAt: 0)
   }
 
   /// The keys that were ever submitted.

@@ -40,6 +40,11 @@ package final class MemoryJournal: Journal {
   /// How things stand, for checks.
   package var book: JournalBook { state.withLock { $0.book } }
 
+  /// Notes an outcome as if an earlier run had left it.
+  package func remember(_ key: RequestKey, _ outcome: Outcome) {
+    state.withLock { $0.book.remember(key, outcome) }
+  }
+
   /// Makes every commit fail from now on, or succeed again.
   package func failWrites(with failure: StorageFailure?) {
     state.withLock { $0.failure = failure }

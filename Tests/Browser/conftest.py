@@ -1,6 +1,7 @@
 """Galleries in a real browser, opened from disk.
 
 BACKDROP_GALLERY  folder of a finished gallery of 24 cells; without it one is made
+GALLERY_PICTURES  folder for a picture of every view; without it .build/test-pictures
 GALLERY_FIXTURE   path of the built gallery-fixture, .build/debug/gallery-fixture without it
 CHROMIUM          path of the browser, /usr/bin/chromium without it
 """
@@ -28,6 +29,19 @@ def make(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
+def make_once(make):
+    """A finished gallery of 24 cells of the fixture, whatever else is tested."""
+    made = []
+
+    def run():
+        if not made:
+            made.append(make())
+        return made[0]
+
+    return run
+
+
+@pytest.fixture(scope="session")
 def gallery(make):
     given = os.environ.get("BACKDROP_GALLERY")
     return pathlib.Path(given).resolve() if given else make()
@@ -36,6 +50,13 @@ def gallery(make):
 @pytest.fixture(scope="session")
 def mixed(make):
     return make("--mixed")
+
+
+@pytest.fixture(scope="session")
+def pictures():
+    folder = pathlib.Path(os.environ.get("GALLERY_PICTURES", ROOT / ".build/test-pictures"))
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -55,7 +55,7 @@ def test_the_table_has_a_slot_for_each_pair_of_values(gallery, open_page):
     page = opened.page
     page.click("#view-table")
     across, down = page.evaluate(
-        "[...document.querySelectorAll('#axes select')].map((select) => select.selectedOptions[0].text)"
+        "['x', 'y'].map((side) => document.getElementById(`axis-${side}`).selectedOptions[0].text)"
     )
     sizes = page.evaluate(
         """([a, b]) => [a, b].map((name) => backdropPlan.axes.find((axis) =>
@@ -74,7 +74,7 @@ def test_every_slot_of_the_table_has_the_same_order(gallery, open_page):
     page.click("#view-table")
     rest = page.evaluate(
         """() => {
-          const axes = [...document.querySelectorAll('#axes select')]
+          const axes = ['x', 'y'].map((side) => document.getElementById(`axis-${side}`))
             .map((select) => select.selectedOptions[0].text.toLowerCase().replaceAll(' ', '_'));
           return [...document.querySelectorAll('.slot')].map((slot) =>
             [...slot.querySelectorAll('[data-cell]')].map((tile) =>
@@ -322,7 +322,7 @@ def test_search_looks_through_values_and_prompts(gallery, open_page):
 def test_picks_and_stars_survive_a_reload_and_leave_as_a_file(gallery, open_page):
     opened = open_page(gallery)
     page = opened.page
-    assert not page.is_visible("#export")
+    assert page.inner_text("#picks") == "Picks"
     opened.tiles().first.click()
     page.keyboard.press("4")
     page.keyboard.press("p")
@@ -336,6 +336,7 @@ def test_picks_and_stars_survive_a_reload_and_leave_as_a_file(gallery, open_page
     assert opened.tiles().nth(0).get_attribute("data-pick") == "1"
     assert opened.tiles().nth(1).get_attribute("data-pick") == "-1"
     assert opened.tiles().nth(2).get_attribute("data-pick") == "0"
+    page.click("#picks")
     with page.expect_download() as download:
         page.click("#export")
     assert download.value.suggested_filename == "picks.json"
@@ -354,7 +355,7 @@ def test_a_browser_that_keeps_nothing_offers_the_export(gallery, open_page):
     page.keyboard.press("p")
     assert "export them" in page.inner_text("#notice")
     with page.expect_download():
-        page.click("#notice button")
+        page.click("#notice button >> text=Export")
 
 
 def test_cells_without_a_picture_say_why(mixed, open_page):
@@ -372,25 +373,67 @@ def test_cells_without_a_picture_say_why(mixed, open_page):
     assert opened.complaints == []
 
 
+def views(page):
+    """Shows every view, one after the other, and yields its name."""
+    page.keyboard.press("ArrowRight")
+    for key in ["p", "3", "7", "ArrowRight", "x"]:
+        page.keyboard.press(key)
+    yield "grid"
+    page.keyboard.press("Space")
+    page.keyboard.press("Shift+ArrowRight")
+    yield "selection"
+    page.keyboard.press("Escape")
+    page.click("#picks")
+    yield "menu"
+    page.click("#picks")
+    page.keyboard.press("t")
+    yield "table"
+    for side, axis in [("superX", 2), ("superY", 3)]:
+        page.select_option(f"#axis-{side}", index=axis)
+    yield "nested"
+    for view in ["results", "run", "plan"]:
+        page.click(f"#view-{view}")
+        yield view
+    page.keyboard.press("g")
+    page.keyboard.press("Home")
+    page.keyboard.press("e")
+    page.wait_for_selector(".loupe .frame img.whole")
+    page.fill(".commenting textarea", "The handle is too bright")
+    page.keyboard.press("Control+Enter")
+    page.focus(".panel")
+    yield "loupe"
+    page.keyboard.press("c")
+    page.wait_for_selector(".compare .frame img.whole")
+    yield "compare"
+    for mode in ["slider", "blink", "difference"]:
+        page.keyboard.press("v")
+        yield mode
+    page.keyboard.press("Escape")
+    page.keyboard.press("?")
+    yield "help"
+    page.keyboard.press("Escape")
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [375, 1280])
 def test_no_accessibility_rule_is_broken(mixed, open_page, scheme, width):
     opened = open_page(
         mixed, color_scheme=scheme, reduced_motion="reduce", viewport={"width": width, "height": 800}
     )
-    page = opened.page
-    page.keyboard.press("p")
-    page.keyboard.press("3")
-    assert violations(page) == []
-    page.keyboard.press("t")
-    assert violations(page) == []
-    page.keyboard.press("g")
-    page.keyboard.press("e")
-    page.wait_for_selector(".frame img.whole")
-    assert violations(page) == []
-    page.keyboard.press("Escape")
-    page.keyboard.press("?")
-    assert violations(page) == []
+    found = {name: violations(opened.page) for name in views(opened.page)}
+    assert {name: broken for name, broken in found.items() if broken} == {}
+    assert opened.complaints == []
+    assert opened.outside == []
+
+
+@pytest.mark.parametrize("scheme, width, height", [("light", 375, 812), ("light", 1440, 900), ("dark", 1440, 900), ("dark", 3840, 2160)])
+def test_every_view_is_pictured(gallery, open_page, pictures, scheme, width, height):
+    opened = open_page(gallery, color_scheme=scheme, viewport={"width": width, "height": height})
+    for name in views(opened.page):
+        opened.page.evaluate("Promise.all([...document.images].map((image) => image.decode().catch(() => undefined)))")
+        opened.page.screenshot(path=pictures / f"{name}-{width}-{scheme}.png", animations="disabled")
+        assert opened.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
+    assert opened.complaints == []
 
 
 def test_a_phone_has_everything(gallery, open_page):
@@ -402,6 +445,9 @@ def test_a_phone_has_everything(gallery, open_page):
     page.locator("#facets .option").first.click()
     page.click("#filters")
     assert "of 24 cells" in page.inner_text("#counts")
+    for view in ["results", "run", "plan", "grid"]:
+        page.click(f"#view-{view}")
+        assert page.evaluate(fits), view
     opened.tiles().first.tap()
     page.wait_for_selector(".frame img.whole")
     assert page.evaluate("document.querySelector('dialog.loupe').scrollWidth <= 375")
@@ -430,12 +476,14 @@ def test_hostile_text_stays_text(make, open_page, text):
     folder = make("--mixed", "--hostile", text)
     opened = open_page(folder, viewport={"width": 1280, "height": 4000})
     page = opened.page
-    for key in ["t", "g", "e", "ArrowRight", "ArrowDown", "Escape"]:
+    for key in ["t", "g", "e", "ArrowRight", "ArrowDown", "Escape", "c", "v", "v", "Escape", "r"]:
         page.keyboard.press(key)
+    for view in ["run", "plan", "grid"]:
+        page.click(f"#view-{view}")
     page.click("[data-state=failed]")
     assert text.strip()[:40] in page.evaluate("document.querySelector('.panel').textContent")
     assert page.title() != "broken"
-    assert page.evaluate("document.querySelectorAll('script').length") == 3
+    assert page.evaluate("document.querySelectorAll('script').length") == 4
     assert page.evaluate("document.querySelectorAll('a, b, iframe, [onerror]').length") == 0
     assert opened.complaints == []
     assert opened.outside == []

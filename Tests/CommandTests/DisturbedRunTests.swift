@@ -219,7 +219,8 @@ extension Campaign {
 
   /// Everything in the output folder that is a function of plan and blobs.
   fileprivate func outputButTimes() throws -> [String: Data] {
-    try files(below: "out/small").filter { $0.key != "run-times.json" }
+    try files(below: "out/small")
+      .filter { $0.key != "run-times.json" && $0.key != "data/times.js" }
   }
 
   /// Files that were begun and never got their name.

@@ -3,6 +3,7 @@ import Execution
 import Planning
 import Recipes
 import Requests
+import Simulation
 import Testing
 
 struct BudgetLedgerTests {
@@ -134,18 +135,18 @@ struct BudgetLedgerTests {
     var machine = RunMachine(
       requests: plan.requests,
       standing: Standing(outcomes: [standing, nil, nil]),
-      places: ["studio": 1],
-      failFast: false,
+      setup: RunMachine.Setup(lanes: ["studio": .init(limits: ProviderLimits(inFlight: 1))]),
       ledger: BudgetLedger(
         plan: plan,
         maximum: nil,
         earlier: .init(total: .zero, per: ["product": ["mug": Self.cents(1)]])
       )
     )
-    let first = machine.handle(.begin)
-    #expect(first.contains(.submit(2)))
-    #expect(!first.contains(.submit(1)))
-    let last = machine.handle(.requestEnded(2, standing, billed: Self.cents(4), took: .zero))
+    let first = machine.handle(.begin, at: .zero)
+    #expect(first.contains(.send(2, at: .zero)))
+    #expect(!first.contains(.send(1, at: .zero)))
+    _ = machine.handle(.made(2, .picture(Sample.picture("x"), .unsaid)), at: .zero)
+    let last = machine.handle(.endNoted(2), at: .zero)
     #expect(last.last == .finish(.budget(cap: "budget of $0.04 for product `mug`")))
     #expect(machine.outcomes == [standing, .cancelled, standing])
   }

@@ -1,5 +1,6 @@
 import Execution
 import Requests
+import Simulation
 import TestSupport
 import Testing
 
@@ -54,8 +55,8 @@ struct ExecutorStopTests {
     let result = await running
     #expect(result.stopped == .aborted)
     #expect(result.outcomes == Array(repeating: .cancelled, count: 4))
-    let ended = rig.store.steps.filter { if case .ended = $0 { true } else { false } }
-    #expect(ended.count == 2)
+    let withdrawn = rig.store.steps.filter { if case .withdrawn = $0 { true } else { false } }
+    #expect(withdrawn.count == 2)
   }
 
   @Test func `a paid request that was given up is unknown, and counted as spent`() async throws {

@@ -3,6 +3,7 @@ import Execution
 import Foundation
 import Planning
 import Requests
+import Simulation
 import Synchronization
 import TestSupport
 import Testing
@@ -28,16 +29,20 @@ struct ExecutorThreadTests {
 
   /// Where something was done.
   private enum Place: String {
-    case workers, own, elsewhere
+    case workers, own, journal, elsewhere
 
     static var current: Place {
       if Workers.isCurrent { return .workers }
-      return Thread.current.name == "executor" ? .own : .elsewhere
+      return switch Thread.current.name {
+      case "executor": .own
+      case "journal": .journal
+      default: .elsewhere
+      }
     }
   }
 
   /// Where each kind of call came from.
-  private final class Places: PlainJournal, BlobStore {
+  private final class Places: Journal, BlobStore {
     private let places = Mutex<[String: Set<Place>]>([:])
     private let store = RecordingStore()
 
@@ -51,25 +56,30 @@ struct ExecutorThreadTests {
       try store.outcomes(of: keys)
     }
 
-    func submitting(
-      _ key: RequestKey,
-      document: KeyDocument,
-      quoted: Money,
-      at time: Int64
-    ) throws(StorageFailure) {
+    func records(of keys: [RequestKey]) throws(StorageFailure) -> [RequestKey: JournalRecord] {
       note("journal")
-      try store.submitting(key, document: document, quoted: quoted, at: time)
+      return try store.records(of: keys)
     }
 
-    func ended(
-      _ key: RequestKey,
-      outcome: Outcome,
-      billed: Money,
-      at time: Int64,
-      took milliseconds: Int64
-    ) throws(StorageFailure) {
+    func hasPicture(ofProvider provider: String, model: String) throws(StorageFailure) -> Bool {
+      try store.hasPicture(ofProvider: provider, model: model)
+    }
+
+    func committed(on accounts: [Account]) throws(StorageFailure) -> [Account: Money] {
+      try store.committed(on: accounts)
+    }
+
+    func join() throws(StorageFailure) -> Owner { try store.join() }
+
+    func leave(_ owner: Owner) { store.leave(owner) }
+
+    func commit(
+      _ steps: [JournalStep],
+      by owner: Owner,
+      at time: Int64
+    ) throws(StorageFailure) -> [StepResult] {
       note("journal")
-      try store.ended(key, outcome: outcome, billed: billed, at: time, took: milliseconds)
+      return try store.commit(steps, by: owner, at: time)
     }
 
     func insert(_ bytes: [UInt8]) throws(StorageFailure) -> Digest {
@@ -85,7 +95,7 @@ struct ExecutorThreadTests {
     func contains(_ digest: Digest) -> Bool { store.contains(digest) }
   }
 
-  @Test func `each kind of work is done on its own threads`() async {
+  @Test func `each kind of work is done on its own threads`() async throws {
     let places = Places()
     let plan = Sample.plan([SampleRequest(), SampleRequest(needs: [0]), SampleRequest()])
     let provider = SimulatedProvider { submission in
@@ -95,7 +105,10 @@ struct ExecutorThreadTests {
     let executor = Executor(
       plan: plan,
       standing: Standing(outcomes: [nil, nil, nil]),
-      options: RunOptions(places: ["studio": 2]),
+      owner: try places.join(),
+      options: RunOptions(
+        setup: .init(lanes: ["studio": .init(limits: ProviderLimits(inFlight: 2))])
+      ),
       surroundings: RunSurroundings(
         journal: places,
         blobs: places,
@@ -113,13 +126,14 @@ struct ExecutorThreadTests {
         events: { _ in places.note("event") }
       ),
       clock: InstantClock(),
-      thread: ExecutorThread(name: "executor")
+      thread: ExecutorThread(name: "executor"),
+      journalThread: ExecutorThread(name: "journal")
     )
     let result = await executor.run()
     #expect(result.stopped == nil)
     #expect(
       places.noted == [
-        "journal": [.own], "event": [.own],
+        "journal": [.journal], "event": [.own],
         "file": [.workers], "check": [.workers], "blob": [.workers],
         "provider": [.elsewhere],
       ]

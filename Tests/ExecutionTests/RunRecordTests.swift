@@ -4,6 +4,7 @@ import Foundation
 import Planning
 import Recipes
 import Requests
+import Simulation
 import Testing
 
 struct RunRecordTests {

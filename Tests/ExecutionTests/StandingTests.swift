@@ -1,6 +1,7 @@
 import Execution
 import Planning
 import Requests
+import Simulation
 import Testing
 
 struct StandingTests {

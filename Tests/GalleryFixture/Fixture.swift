@@ -24,6 +24,9 @@ package struct Fixture: Sendable {
   ///   - seeds: twelve cells each.
   ///   - side: of the pictures, in pixels.
   ///   - states: how the requests ended.
+  ///   - cells: how many of the cells there are; all where `nil`.
+  ///   - extraAxes: axes of two values besides the four.
+  ///   - isPromoted: whether every cell was chosen from the picture of its neighbour.
   ///   - text: what every free text holds, for hostile input; `nil` for decent ones.
   ///   - renditions: what the recipe derives from each picture.
   ///   - pictures: real pictures to show, with their sizes; gradients where empty.
@@ -31,6 +34,9 @@ package struct Fixture: Sendable {
     seeds: Int = 2,
     side: Int = 16,
     states: States = .complete,
+    cells limit: Int? = nil,
+    extraAxes: Int = 0,
+    isPromoted: Bool = false,
     text: String? = nil,
     renditions: [Rendition] = [],
     pictures: [(bytes: [UInt8], format: ImageFormat, width: Int, height: Int)] = []
@@ -41,18 +47,19 @@ package struct Fixture: Sendable {
       return PlainPNG.gradient(side: side, top: (shade, 0.8, 0.8), bottom: (0.9, 0.9, shade))
     }
     let sources = Dictionary(uniqueKeysWithValues: photos.map { (Digest(of: $0), $0) })
-    let axes = Self.axes(seeds: seeds, text: text)
+    let axes = Self.axes(seeds: seeds, text: text) + Self.extraAxes(extraAxes, text: text)
     var cells: [Plan.Cell] = []
     var nodes: [Plan.Node] = []
     var outcomes: [Outcome?] = []
-    for number in 0..<12 * seeds {
+    for number in 0..<min(12 * seeds, limit ?? .max) {
       let values = [number / (6 * seeds), number / (2 * seeds) % 3, number / seeds % 2]
-      let all = values + [number % seeds, 0]
+      let all =
+        values + [number % seeds, 0] + (0..<extraAxes).map { (number >> ($0 % 4)) & 1 }
       let names = zip(axes, all).map { $0.values[$1].id }
       let node = Self.node(names, photo: Digest(of: photos[values[0]]), values[0], text)
       cells.append(
         Plan.Cell(
-          id: names.dropLast().joined(separator: "."),
+          id: (names.prefix(4) + names.dropFirst(5)).joined(separator: "."),
           values: all,
           requests: [number],
           filename: "\(names[0])/\(names[1])-\(names[2])-\(names[3])"
@@ -79,7 +86,21 @@ package struct Fixture: Sendable {
           : Self.outcome(number, picture, nodes[0].document.key, text)
       )
     }
-    let recipe = Self.recipe(axes: axes, text: text, renditions: renditions)
+    let parents = zip(cells, outcomes.dropFirst() + outcomes.prefix(1)).compactMap {
+      cell,
+      outcome in
+      if case .completed(let picture)? = outcome {
+        GalleryHints.Parent(cell: cell.id, picture: picture.blob)
+      } else {
+        nil
+      }
+    }
+    let recipe = Self.recipe(
+      axes: axes,
+      text: text,
+      renditions: renditions,
+      parents: isPromoted ? parents : []
+    )
     record = RunRecord(
       plan: Plan(recipe: recipe, axes: axes, steps: ["background"], cells: cells, requests: nodes),
       outcomes: outcomes
@@ -163,6 +184,21 @@ package struct Fixture: Sendable {
     ]
   }
 
+  private static func extraAxes(_ count: Int, text: String?) -> [Axis] {
+    (0..<count).map { number in
+      Axis(
+        name: "detail_\(number + 1)",
+        meaning: .variable,
+        values: ["with", "without"].map {
+          Axis.Value(id: $0, text: $0, title: text, content: .string($0), span: nil)
+        },
+        isConstant: false,
+        declared: [],
+        span: nil
+      )
+    }
+  }
+
   private static func node(
     _ names: [String],
     photo: Digest,
@@ -236,7 +272,12 @@ package struct Fixture: Sendable {
     }
   }
 
-  private static func recipe(axes: [Axis], text: String?, renditions: [Rendition]) -> Recipe {
+  private static func recipe(
+    axes: [Axis],
+    text: String?,
+    renditions: [Rendition],
+    parents: [GalleryHints.Parent]
+  ) -> Recipe {
     func located<T>(_ value: T) -> Located<T> { Located(value, at: nil) }
     return Recipe(
       file: "autumn-mugs.yaml",
@@ -260,7 +301,14 @@ package struct Fixture: Sendable {
       budget: nil,
       renditions: renditions,
       filename: located(Template(pieces: [])),
-      gallery: GalleryHints(x: "seed", y: "prompt", superX: nil, superY: nil, title: text),
+      gallery: GalleryHints(
+        x: "seed",
+        y: "prompt",
+        superX: nil,
+        superY: nil,
+        title: text,
+        parents: parents
+      ),
       steps: []
     )
   }

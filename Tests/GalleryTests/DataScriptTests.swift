@@ -1,6 +1,9 @@
+import Execution
 import Foundation
 import Gallery
 import GalleryFixture
+import Planning
+import Requests
 import Testing
 
 struct DataScriptTests {
@@ -57,34 +60,37 @@ struct DataScriptTests {
     }
   }
 
-  @Test func `the embedded page is what its sources say`() throws {
-    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-    let resources = folder.appendingPathComponent("Sources/Gallery/Resources")
-    let names = try FileManager.default.contentsOfDirectory(atPath: resources.path)
-    let embedded = try String(
-      contentsOf: folder.appendingPathComponent("Sources/Gallery/EmbeddedResources.swift"),
-      encoding: .utf8
-    )
-    for name in names {
-      let text = try String(contentsOf: resources.appendingPathComponent(name), encoding: .utf8)
-      #expect(embedded.contains(text), "run scripts/embed: \(name) differs")
-    }
-    let folderOfPage = try TemporaryFolder()
+  @Test func `the page, its style sheet and its script are under 150 kilobytes`() throws {
+    let folder = try TemporaryFolder()
     let fixture = Fixture()
-    _ = try GalleryWriter.begin(
-      fixture.record,
-      in: folderOfPage.path,
-      tools: fixture.tools { _, _ in }
+    _ = try GalleryWriter.begin(fixture.record, in: folder.path, tools: fixture.tools { _, _ in })
+    let shell = ["index.html", "gallery.css", "gallery.js"].map { folder.text($0)?.utf8.count ?? 0 }
+    #expect(!shell.contains(0))
+    #expect(shell.reduce(0, +) < 150_000)
+  }
+
+  @Test func `times are written once they are known and stay when nothing new is`() throws {
+    let folder = try TemporaryFolder()
+    let fixture = Fixture()
+    let tools = fixture.tools { _, _ in }
+    let times = RunTimes(
+      startedAt: 0,
+      elapsedMilliseconds: 90,
+      latencies: [
+        .init(
+          key: fixture.record.plan.requests[5].document.key,
+          milliseconds: 70,
+          startedAfter: 20
+        )
+      ],
+      limits: [.init(provider: "studio", requestsPerMinute: 60)]
     )
-    let page = folderOfPage.text("index.html")
-    #expect(
-      page
-        == (try String(contentsOf: resources.appendingPathComponent("index.html"), encoding: .utf8))
-    )
-    let shell = ["index.html", "gallery.css", "gallery.js"].reduce(0) {
-      $0 + (folderOfPage.text($1)?.utf8.count ?? 0)
-    }
-    #expect(shell < 150_000)
+    let writer = try GalleryWriter.begin(fixture.record, in: folder.path, tools: tools)
+    #expect(folder.text("data/times.js") == "backdropTimes = JSON.parse('{\"requests\":[]}');\n")
+    try writer.finish(fixture.record, times: times)
+    #expect(folder.text("data/times.js")?.contains(#""requests":[[5,20,70]]"#) == true)
+    try GalleryWriter.begin(fixture.record, in: folder.path, tools: tools).finish(fixture.record)
+    #expect(folder.text("data/times.js")?.contains(#""requests":[[5,20,70]]"#) == true)
+    #expect(try RunTimes(json: times.json) == times)
   }
 }

@@ -41,13 +41,14 @@ struct GalleryWriterTests {
     let names = Set(folder.files().keys)
     #expect(
       names.isSuperset(of: [
-        "index.html", "gallery.css", "gallery.js", "data/plan.js", "data/run.js", "data/files.txt",
+        "index.html", "gallery.css", "gallery.js", "data/plan.js", "data/run.js",
+        "data/times.js", "data/files.txt",
       ])
     )
     #expect(names.filter { $0.hasPrefix("images/") }.count == 24)
     #expect(names.filter { $0.hasPrefix("thumbs/") }.count == 48)
     #expect(names.filter { $0.hasPrefix("sources/") }.count == 4)
-    #expect(names.count == 6 + 24 + 48 + 4)
+    #expect(names.count == 7 + 24 + 48 + 4)
   }
 
   @Test(arguments: Fixture.States.allCases)

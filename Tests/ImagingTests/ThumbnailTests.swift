@@ -12,6 +12,16 @@ struct ThumbnailTests {
     #expect(sizes == [[100, 75], [400, 300], [320, 240]])
   }
 
+  @Test func `a copy that would be hardly smaller has the picture's own size`() throws {
+    let bytes = try Bitmap.grainy(width: 1024, height: 512).pngBytes()
+    let sizes = try Thumbnails.webp(of: bytes, longSides: [960, 850, 320], quality: 80).map {
+      copy in
+      let header = try PictureHeader.read(copy)
+      return [header.width, header.height]
+    }
+    #expect(sizes == [[1024, 512], [850, 425], [320, 160]])
+  }
+
   @Test(arguments: ["large.jpg", "turned-6.jpg", "quarters.webp"])
   func `a copy read at a fraction looks like one read whole`(name: String) throws {
     let bytes = try fixture(name)

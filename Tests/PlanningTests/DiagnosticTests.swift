@@ -204,23 +204,10 @@ import Testing
 
   static let files = [
     Case(
-      "a provider that is not built",
-      "not-supported-yet: provider `segmind` is not available yet @1..<2 (use `provider: studio`, which "
-        + "makes every picture here for $0)"
-    ) { $0.provider = "segmind" },
-    Case(
-      "renditions",
-      "not-supported-yet: `renditions` are not available yet @13..<14 (remove them for now)"
-    ) {
-      $0.renditions = [
-        Rendition(id: "s", width: 9, height: 9, fit: .cover, format: nil, span: .at(13))
-      ]
-    },
-    Case(
       "a link",
       "not-supported-yet: pictures behind a link are not available yet @3..<4 (download it and write its "
         + "path)"
-    ) { $0.products[0] = .made("mug", image: "https://example.com/mug.png") },
+    ) { $0.products[0] = .made("mug", image: "https://example.com/mug.png") }
   ]
 
   @Test func `files are held against what the model takes`() {

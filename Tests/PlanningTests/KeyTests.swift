@@ -116,9 +116,15 @@ import Testing
       [.all, .pairwise, .random(count: 30, seed: seed), .first(count: 9)][
         random.next(in: 0...3)
       ]
-    let texts = try (0..<2).map { _ in
-      let status = PlanStatus(try #require(builder.planned().plan), outcomes: [:])
-      return PlanJSON.text(of: status) + PlanTable(status).text
+    let backwards = Workers(count: 3) { count, work in
+      for number in (0..<count).reversed() { work(number) }
+    }
+    let texts = try [Workers.one, backwards].map {
+      let draft = try #require(builder.drafted(workers: $0).draft)
+      let status = PlanStatus(draft.outline, outcomes: [:])
+      var lines = ""
+      PlanJSON.lines(of: draft, status) { lines += $0 }
+      return PlanJSON.text(of: draft.plan(), status) + PlanTable(status).text + lines
     }
     #expect(texts[0] == texts[1])
   }

@@ -81,6 +81,19 @@ struct RecipeBuilder {
     Planner.plan(recipe, catalogue: catalogue, files: files, renderer: ["version": "1"])
   }
 
+  func drafted(
+    catalogue: Catalogue = .forTests,
+    workers: Workers = .one
+  ) -> (draft: PlanDraft?, diagnostics: [Diagnostic]) {
+    Planner.draft(
+      recipe,
+      catalogue: catalogue,
+      files: files,
+      renderer: ["version": "1"],
+      workers: workers
+    )
+  }
+
   /// The diagnostics in a small text form, one a line.
   func problems(catalogue: Catalogue = .forTests) -> String {
     planned(catalogue: catalogue).diagnostics.map(\.line).joined(separator: "\n")

@@ -11,14 +11,14 @@ import Testing
       "TURBO": Money(dollars: 0.0375), "QUALITY": Money(dollars: 0.1125),
     ],
     _ exactness: PriceList.Exactness = .exact
-  ) throws -> Plan {
+  ) throws -> PlanOutline {
     var builder = RecipeBuilder()
     builder.title = "Mugs\u{1B}[31m"
     builder.axes = [
       .made("product", .product, ["mug", "bottle"]), .made("prompt", .prompt, ["forest", "beach"]),
       .made("speed", .speed, ["TURBO", "QUALITY"]),
     ]
-    return try #require(builder.planned(catalogue: .pricing(prices, exactness)).plan)
+    return try #require(builder.drafted(catalogue: .pricing(prices, exactness)).draft).outline
   }
 
   private func picture() -> Outcome {
@@ -27,8 +27,8 @@ import Testing
     )
   }
 
-  private func outcomes(_ plan: Plan) -> [RequestKey: Outcome] {
-    let keys = plan.requests.map(\.document.key)
+  private func outcomes(_ plan: PlanOutline) -> [RequestKey: Outcome] {
+    let keys = plan.keys
     return [
       keys[0]: picture(), keys[1]: .blocked(reason: "unsafe", billed: .no),
       keys[2]: .failed(reason: "500", billed: .no), keys[3]: .failed(reason: "cut", billed: .maybe),
@@ -41,9 +41,12 @@ import Testing
     let plan = try plan()
     let status = PlanStatus(plan, outcomes: outcomes(plan))
     #expect(
-      status.entries.map { "\($0.standing.rawValue) | \($0.reason)" } == [
+      plan.keys.indices.map { status.entry(of: $0) }.map {
+        "\($0.standing.rawValue) | \($0.reason)"
+      } == [
         "cached | cached", "blocked | blocked before: not billed, unsafe",
-        "new | new: failed before, 500", "blocked | failed before: maybe billed, cut",
+        "new | new: failed before, 500",
+        "blocked | failed before: maybe billed $0.1125, cut",
         "blocked | unknown: it was sent before, no answer came",
         "new | new: still pending at the provider", "new | new: the run was stopped before it",
         "new | new: skipped before",
@@ -52,7 +55,7 @@ import Testing
     #expect(status.totals.cached == 1)
     #expect(status.totals.new == 4)
     #expect(status.totals.blocked == 3)
-    #expect(PlanStatus(plan, outcomes: [:]).entries[0].reason == "new: never run")
+    #expect(PlanStatus(plan, outcomes: [:]).entry(of: 0) == .neverRun)
   }
 
   @Test(
@@ -85,7 +88,7 @@ import Testing
   @Test func `what is cached costs nothing`() throws {
     let plan = try plan()
     let all = Dictionary(
-      uniqueKeysWithValues: plan.requests.map { ($0.document.key, picture()) }
+      uniqueKeysWithValues: plan.keys.map { ($0, picture()) }
     )
     let totals = PlanStatus(plan, outcomes: all).totals
     #expect(totals.price == .zero)
@@ -121,7 +124,7 @@ import Testing
 
         total                      8          8        1     4   $0.3000
 
-        3 requests will not be sent again: `--format json` says why.
+        3 requests will not be sent again: `--explain` says why.
         It takes about 2 min.
         Next: backdrop run recipe.yaml
 
@@ -145,10 +148,10 @@ import Testing
     ]
     builder.sample = .pairwise
     builder.steps = [.made("background"), .made("second", from: "background")]
-    let plan = try #require(
-      builder.planned(catalogue: .pricing(["": Money(dollars: 12.5)], .upperBound)).plan
+    let draft = try #require(
+      builder.drafted(catalogue: .pricing(["": Money(dollars: 12.5)], .upperBound)).draft
     )
-    let text = PlanTable(PlanStatus(plan, outcomes: [:])).text
+    let text = PlanTable(PlanStatus(draft.outline, outcomes: [:])).text
     #expect(text.split(separator: "\n").allSatisfy { $0.count <= 80 })
     #expect(text.contains("  … 9 more "))
     #expect(text.contains("60 cells cover 60 of 60 pairs of values."))
@@ -163,22 +166,23 @@ import Testing
     builder.prompts = [.made("p", "a \"log\"")]
     builder.axes = [.seeds([100])]
     builder.steps = [.made("background"), .made("second", from: "background")]
-    let plan = try #require(
-      builder.planned(catalogue: .pricing(["": Money(dollars: 0.06)], .upperBound)).plan
+    let draft = try #require(
+      builder.drafted(catalogue: .pricing(["": Money(dollars: 0.06)], .upperBound)).draft
     )
+    let plan = draft.plan()
     let keys = plan.requests.map(\.document.key.hex)
     let picture = Digest(of: "/home/ann/mug.png").hex
     #expect(
-      PlanJSON.text(of: PlanStatus(plan, outcomes: [:])) == """
+      PlanJSON.text(of: plan, PlanStatus(draft.outline, outcomes: [:])) == """
         {
           "recipe": "mugs",
           "cells": [
             {
               "id": "100",
               "axes": {
-                "seed": "100",
                 "product": "mug",
-                "prompt": "p"
+                "prompt": "p",
+                "seed": "100"
               },
               "steps": {
                 "background": "\(keys[0])",

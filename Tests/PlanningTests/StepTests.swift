@@ -52,12 +52,12 @@ import Testing
   }
 
   @Test func `the status of a step that needs a blocked one is blocked`() throws {
-    let plan = try #require(chain.planned().plan)
+    let plan = try #require(chain.drafted().draft).outline
     let status = PlanStatus(
       plan,
-      outcomes: [plan.requests[0].document.key: .blocked(reason: "unsafe", billed: .yes)]
+      outcomes: [plan.keys[0]: .blocked(reason: "unsafe", billed: .yes)]
     )
-    #expect(status.entries[0].reason == "blocked before: billed, unsafe")
+    #expect(status.entry(of: 0).reason == "blocked before: billed, unsafe")
     #expect(status.totals.blocked == 3)
     #expect(status.totals.new == 21)
   }

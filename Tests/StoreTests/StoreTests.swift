@@ -11,12 +11,26 @@ struct StoreTests {
 
   init() throws { folder = try TemporaryFolder() }
 
+  /// Leaves a free request behind that was never heard of again.
+  private func submit(_ document: KeyDocument, to journal: SQLiteJournal) throws {
+    let sending = Sending(
+      key: document.key,
+      document: document,
+      replacing: nil,
+      quoted: .zero,
+      leavesAt: 1
+    )
+    let owner = try journal.join()
+    _ = try journal.commit([.submitting(sending)], by: owner, at: 1)
+    journal.leave(owner)
+  }
+
   @Test func `opening a store that is up to date and reading it writes nothing`() throws {
     let path = folder(".backdrop")
     let document = document(seed: 1)
     do {
       let store = try Store(openingIn: path)
-      try store.journal.submitting(document.key, document: document, quoted: .zero, at: 1)
+      try submit(document, to: store.journal)
       _ = try store.blobs.insert([1])
     }
     let before = try snapshot()
@@ -47,7 +61,7 @@ struct StoreTests {
   @Test func `a store that is closed is one file and its blobs`() throws {
     let store = try Store(openingIn: folder.path)
     let document = document(seed: 1)
-    try store.journal.submitting(document.key, document: document, quoted: .zero, at: 1)
+    try submit(document, to: store.journal)
     store.journal.close()
     #expect(folder.contents() == ["owners/", "store.sqlite"])
   }

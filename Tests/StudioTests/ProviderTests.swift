@@ -66,7 +66,7 @@ import Testing
     }
     #expect(
       CanonicalJSON.text(of: .object(facts))
-        == #"{"ignored":["purple"],"matte":"alpha","matte_confidence":1,"renderer":1,"seed":4711,"understood":["beach"]}"#
+        == #"{"ignored":["purple"],"matte":"alpha","matte_confidence":1,"renderer":2,"seed":4711,"understood":["beach"]}"#
     )
   }
 

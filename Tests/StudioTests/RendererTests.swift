@@ -88,14 +88,10 @@ import Testing
   }
 
   @Test func `every place goes with every surface`() throws {
-    let places = [
-      "forest", "meadow", "beach", "city", "neon", "mountain", "desert", "snow", "kitchen",
-      "bathroom", "loft", "sweep",
-    ]
-    let surfaces = ["moss", "rock", "sand", "wet sand", "asphalt", "wood", "marble", "fresh snow"]
-    for (number, place) in places.enumerated() {
-      for surface in surfaces {
-        let order = try order("\(place) \(surface)", seed: Double(100 + number), size: "16x16")
+    for (number, place) in SceneReading.settings.enumerated() {
+      for surface in SceneReading.surfaces {
+        let prompt = "on \(surface), \(place)"
+        let order = try order(prompt, seed: Double(100 + number), size: "16x16")
         #expect(try picture(order).width == 16)
       }
     }

@@ -138,6 +138,13 @@ extension GalleryHints {
       "super_x": superX.map(JSONValue.string),
       "super_y": superY.map(JSONValue.string),
       "title": title.map(JSONValue.string),
+      "parents": parents.isEmpty
+        ? nil
+        : .array(
+          parents.map {
+            .object(["cell": .string($0.cell), "picture": .string($0.picture.hex)])
+          }
+        ),
     ])
   }
 
@@ -147,7 +154,12 @@ extension GalleryHints {
       y: try record["y"].optionalText(),
       superX: try record["super_x"].optionalText(),
       superY: try record["super_y"].optionalText(),
-      title: try record["title"].optionalText()
+      title: try record["title"].optionalText(),
+      parents: try record["parents"].optional { (field) throws(UnreadableRecord) in
+        try field.list { (field) throws(UnreadableRecord) in
+          Parent(cell: try field["cell"].text(), picture: try field["picture"].digest())
+        }
+      } ?? []
     )
   }
 }

@@ -1,33 +1,47 @@
 // @ts-check
-// The page as a whole: what is shown, and what clicks and keys do.
+// The page as a whole: what is shown, and what changes it.
 
-/** What the data scripts assign. @type {{backdropPlan: any, backdropRun: Run}} */
+/** What the data scripts assign. @type {{backdropPlan: any, backdropRun: Run, backdropTimes?: Times, backdropAssets?: Record<string, string>}} */
 const globals = /** @type {any} */ (window);
 
 class App {
   constructor() {
-    this.model = new Model(globals.backdropPlan, globals.backdropRun);
+    this.model = new Model(globals.backdropPlan, globals.backdropRun, globals.backdropTimes);
     const { model } = this;
     this.reviews = new Reviews(model);
     this.dimensions = dimensions(model, this.reviews);
-    /** @type {'grid' | 'table'} */
+    /** @type {typeof views[number]} */
     this.view = 'grid';
     this.query = '';
+    this.order = 'plan';
     /** @type {Map<string, Set<string>>} */
     this.chosen = new Map();
-    /** Shown cells, in the order of the plan. @type {number[]} */
+    /** Shown cells, in the chosen order. @type {number[]} */
     this.cells = [];
-    /** @type {Map<string, Map<string, number>>} */
-    this.counts = new Map();
+    /** The same as a set. @type {Set<number>} */
+    this.shownCells = new Set();
+    /** By dimension and option. @type {Uint32Array[]} */
+    this.counts = [];
+    /** @type {Set<number>} */
+    this.selected = new Set();
+    /** Whether a tap selects, for those without a keyboard. */
+    this.isSelecting = false;
+    /** Whether P and X go on to the next picture. */
+    this.advances = true;
     this.current = 0;
     this.size = this.preferredSize();
-    [this.x, this.y] = this.preferredAxes();
+    this.axes = this.preferredAxes();
+    /** The axis that the up and down arrows step along in a large picture. */
+    this.axis = model.varying.includes(this.axes.x) ? this.axes.x : model.varying[0] ?? -1;
+    this.moneyAxis = model.varying[0] ?? -1;
     this.stage = byId('stage');
     this.loupe = new Loupe(this);
+    this.compare = new Compare(this);
     this.help = new Help();
     this.facets = new Facets(this, byId('facets'));
     this.grid = new GridView(this, this.stage);
     this.table = new TableView(this, this.stage);
+    this.keyboard = new Keyboard(this);
   }
 
   start() {
@@ -35,41 +49,68 @@ class App {
     document.title = model.title;
     byId('title').textContent = model.title;
     byId('size').value = this.size;
-    this.drawAxisPickers();
+    this.drawPickers();
     this.connect();
     this.applyHash();
     if (model.run.live) followRun((run) => this.runChanged(run));
+    share(this);
+    connectSheet(this);
     document.documentElement.dataset.ready = 'true';
+    this.readAhead();
+  }
+
+  /** Makes the texts that search looks through while nobody waits. */
+  readAhead() {
+    let next = 0;
+    const idle = window.requestIdleCallback ?? ((/** @type {(deadline: {timeRemaining: () => number}) => void} */ work) =>
+      setTimeout(() => work({ timeRemaining: () => 4 }), 50));
+    const work = (/** @type {{timeRemaining: () => number}} */ deadline) => {
+      while (next < this.model.cells.length && deadline.timeRemaining() > 2) {
+        this.model.text(next);
+        next += 1;
+      }
+      if (next < this.model.cells.length) idle(work);
+    };
+    idle(work);
   }
 
   // What a recipe asks for, else what suits.
 
   preferredAxes() {
     const { model } = this;
-    const hint = (/** @type {string | null} */ name) =>
-      model.varying.find((axis) => model.axes[axis].name === name);
-    const { varying } = model;
-    const y = hint(model.plan.gallery.y) ?? varying.find((axis) => axis !== hint(model.plan.gallery.x)) ?? 0;
-    const x = hint(model.plan.gallery.x) ?? varying.findLast((axis) => axis !== y) ?? y;
-    return [x, y];
+    const { gallery } = model.plan;
+    const hint = (/** @type {string | null} */ name) => model.varying.find((axis) => model.axes[axis].name === name);
+    const outer = [hint(gallery.superX) ?? -1, hint(gallery.superY) ?? -1];
+    const free = model.varying.filter((axis) => !outer.includes(axis));
+    const y = hint(gallery.y) ?? free.find((axis) => axis !== hint(gallery.x)) ?? -1;
+    const x = hint(gallery.x) ?? free.findLast((axis) => axis !== y) ?? -1;
+    return { x, y, superX: outer[0], superY: outer[1] };
   }
 
   preferredSize() {
     const width = window.innerWidth;
-    return width < 600 ? 172 : width < 1800 ? 216 : 300;
+    return width < 600 ? 172 : width < 1800 ? 216 : width < 3000 ? 300 : 440;
   }
 
+  /** The view of pictures that is or would be shown. */
   get shown() {
     return this.view === 'table' && this.model.varying.length > 0 ? this.table : this.grid;
+  }
+
+  /** Whether pictures are shown, not a page of words and figures. */
+  get showsPictures() {
+    return this.view === 'grid' || this.view === 'table';
   }
 
   // Showing
 
   filter() {
     const { cells, counts } = filterCells(this.model, this.dimensions, this.chosen, this.query);
+    sortCells(this, cells);
     this.cells = cells;
+    this.shownCells = new Set(cells);
     this.counts = counts;
-    if (!cells.includes(this.current) && !this.loupe.isOpen && cells.length > 0) this.current = cells[0];
+    if (!this.shownCells.has(this.current) && !this.loupe.isOpen && cells.length > 0) this.current = cells[0];
     this.stage.scrollTop = 0;
     this.draw();
   }
@@ -81,20 +122,39 @@ class App {
     this.filter();
   }
 
+  /** Shows the cells with one option in the grid. @param {string} dimension @param {string} option */
+  showOnly(dimension, option) {
+    this.query = '';
+    byId('search').value = '';
+    this.chosen = new Map([[dimension, new Set([option])]]);
+    this.view = 'grid';
+    this.filter();
+  }
+
   draw() {
     const isTable = this.shown === this.table;
-    byId('view-grid').setAttribute('aria-pressed', `${!isTable}`);
-    byId('view-table').setAttribute('aria-pressed', `${isTable}`);
+    for (const view of views) {
+      const isShown = view === this.view && (view !== 'table' || isTable);
+      byId(`view-${view}`).setAttribute('aria-pressed', `${isShown}`);
+    }
     byId('view-table').disabled = this.model.varying.length === 0;
+    document.body.classList.toggle('view-run', this.view === 'run');
+    byId('options').hidden = !this.showsPictures;
     byId('axes').hidden = !isTable;
-    byId('axis-x').value = `${this.x}`;
-    byId('axis-y').value = `${this.y}`;
+    for (const [side] of sides) byId(`axis-${side}`).value = `${this.axes[side]}`;
+    byId('sort').value = this.order;
+    this.stage.tabIndex = this.showsPictures ? -1 : 0;
     this.drawCounts();
+    this.drawSelection();
     this.facets.draw();
-    if (this.cells.length === 0) {
-      fill(this.stage, h('div', { class: 'nothing' },
-        h('p', { text: this.model.cells.length === 0 ? 'This plan has no cells.' : 'No picture matches.' }),
-        this.model.cells.length > 0
+    const { stage, model } = this;
+    if (this.view === 'results') showResults(this, stage);
+    else if (this.view === 'run') showRun(this, stage);
+    else if (this.view === 'plan') showPlan(this, stage);
+    else if (this.cells.length === 0) {
+      fill(stage, h('div', { class: 'nothing' },
+        h('p', { text: model.cells.length === 0 ? 'This plan has no cells.' : 'No picture matches.' }),
+        model.cells.length > 0
           && h('button', { type: 'button', text: 'Clear all filters', onclick: () => this.clearFilters() })));
     } else {
       this.shown.show();
@@ -105,11 +165,7 @@ class App {
   drawCounts() {
     const { model } = this;
     const total = model.cells.length;
-    const states = new Map();
-    for (let cell = 0; cell < total; cell += 1) {
-      const state = model.state(cell);
-      states.set(state, (states.get(state) ?? 0) + 1);
-    }
+    const states = model.stateCounts;
     const done = states.get('completed') ?? 0;
     const problems = ['failed', 'blocked', 'unknown', 'skipped', 'cancelled', 'pending']
       .filter((state) => states.has(state))
@@ -117,47 +173,75 @@ class App {
     const shown = this.cells.length === total
       ? counted(total, 'cell')
       : `${this.cells.length.toLocaleString('en')} of ${counted(total, 'cell')}`;
-    const unpriced = model.requests.some((request) => request.price === null);
-    const price = unpriced ? 'price unknown' : model.price === 0 ? money(0) : `at most ${money(model.price)}`;
+    const price = model.isUnpriced ? 'price unknown' : model.price === 0 ? money(0) : `at most ${money(model.price)}`;
     fill(byId('counts'),
       model.run.live && h('span', { class: 'live', text: `running, ${done} done` }),
       h('span', { text: shown }),
       !model.run.live && done < total && h('span', { text: `${counted(done, 'picture')}` }),
       h('span', { text: price, title: 'Price of all requests' }),
       ...problems);
-    byId('export').hidden = this.reviews.count === 0;
+    this.drawPicks();
     const chosen = [...this.chosen.values()].reduce((sum, set) => sum + set.size, 0);
     byId('filters').querySelector('span').textContent = chosen > 0 ? `Filters (${chosen})` : 'Filters';
-    byId('axis-rest').textContent = '';
-    const rest = model.varying.filter((axis) => axis !== this.x && axis !== this.y);
-    if (rest.length > 0) {
-      byId('axis-rest').textContent = `Side by side in each slot: ${rest.map((axis) => model.axisTitle(axis)).join(', ')}`;
-    }
+    const used = Object.values(this.axes);
+    const rest = model.varying.filter((axis) => !used.includes(axis));
+    byId('axis-rest').textContent = rest.length === 0 || this.shown === this.grid ? ''
+      : `Side by side in each slot: ${rest.map((axis) => model.axisTitle(axis)).join(', ')}`;
     announce(shown);
   }
 
-  drawAxisPickers() {
-    const { model } = this;
-    for (const id of ['axis-x', 'axis-y']) {
-      fill(byId(id), ...model.varying.map((axis) => h('option', { value: axis, text: model.axisTitle(axis) })));
-    }
+  drawPicks() {
+    const { count } = this.reviews;
+    byId('picks').querySelector('span').textContent = count > 0 ? `Picks (${count.toLocaleString('en')})` : 'Picks';
+    for (const name of ['export', 'export-csv']) byId(name).disabled = count === 0;
   }
 
-  /** @param {'grid' | 'table'} view */
+  drawSelection() {
+    const { selected } = this;
+    const bar = byId('selection');
+    bar.hidden = selected.size === 0 || !this.showsPictures;
+    byId('select').setAttribute('aria-pressed', `${this.isSelecting}`);
+    if (selected.size === 0) return;
+    fill(bar, h('span', { class: 'selection-count', text: `${selected.size.toLocaleString('en')} selected` }),
+      button('compare', 'Compare (C)', () => this.openCompare(), 'Compare', 'text'),
+      button('pick', 'Pick all selected (P)', () => this.review({ pick: 1 }), 'Pick', 'text'),
+      button('reject', 'Reject all selected (X)', () => this.review({ pick: -1 }), 'Reject', 'text'),
+      button('command', 'Copy the command line that runs these', () => copyText(commandLines(this.model, 'run', [...selected]), 'Command line'), 'Copy command', 'text'),
+      button('clear', 'Clear the selection (Esc)', () => this.setSelected(new Set()), icon('close'), 'icon'));
+  }
+
+  drawPickers() {
+    const { model } = this;
+    for (const [side] of sides) {
+      fill(byId(`axis-${side}`), h('option', { value: -1, text: 'None' }),
+        ...model.varying.map((axis) => h('option', { value: axis, text: model.axisTitle(axis) })));
+    }
+    fill(byId('sort'), ...[...orders].map(([order, title]) => h('option', { value: order, text: title })));
+  }
+
+  /** @param {typeof views[number]} view */
   setView(view) {
     if (this.loupe.isOpen) this.loupe.close();
+    if (this.compare.isOpen) this.compare.close();
     this.view = view;
     this.stage.scrollTop = 0;
     this.stage.scrollLeft = 0;
     this.draw();
-    if (this.cells.length > 0) this.shown.reveal();
+    if (this.cells.length > 0 && this.showsPictures) this.shown.reveal();
   }
 
-  /** @param {number} x @param {number} y */
-  setAxes(x, y) {
-    // Both on one axis would be a diagonal; the other side takes the old axis instead.
-    if (x === y) [x, y] = x === this.x ? [this.y, y] : [x, this.x];
-    [this.x, this.y] = [x, y];
+  /** @param {'x' | 'y' | 'superX' | 'superY'} side @param {number} axis */
+  setAxis(side, axis) {
+    // One axis on two sides would be a diagonal; the other side takes the old axis instead.
+    const other = sides.find(([name]) => name !== side && axis >= 0 && this.axes[name] === axis);
+    if (other) this.axes[other[0]] = this.axes[side];
+    this.axes[side] = axis;
+    this.draw();
+  }
+
+  swapAxes() {
+    const { x, y, superX, superY } = this.axes;
+    this.axes = { x: y, y: x, superX: superY, superY: superX };
     this.draw();
   }
 
@@ -165,11 +249,26 @@ class App {
   select(cell) {
     this.current = cell;
     if (this.loupe.isOpen) this.loupe.draw();
-    else if (this.cells.length > 0) {
+    else if (this.cells.length > 0 && this.showsPictures) {
       this.shown.reveal();
       this.shown.element(cell)?.focus({ preventScroll: true });
     }
     this.remember();
+  }
+
+  /** @param {Set<number>} cells */
+  setSelected(cells) {
+    this.selected = cells;
+    this.drawSelection();
+    if (this.cells.length > 0 && this.showsPictures) this.shown.render();
+    announce(`${cells.size} selected`);
+  }
+
+  /** @param {number} cell */
+  toggleSelected(cell) {
+    const cells = new Set(this.selected);
+    if (!cells.delete(cell)) cells.add(cell);
+    this.setSelected(cells);
   }
 
   openLoupe() {
@@ -178,9 +277,19 @@ class App {
     this.remember();
   }
 
-  loupeClosed() {
+  /** The selected cells, or the current one beside its source. */
+  openCompare() {
+    if (this.model.cells.length === 0) return;
+    const cells = [...this.selected].filter((cell) => this.shownCells.has(cell));
+    const isAlone = this.loupe.isOpen || cells.length === 0;
+    if (this.loupe.isOpen) this.loupe.close();
+    if (cells.length > 16) toast('The first 16 of the selected are compared.');
+    this.compare.open((isAlone ? [this.current] : cells).map((cell) => ({ kind: 'cell', cell })));
+  }
+
+  dialogClosed() {
     this.remember();
-    if (this.cells.length === 0) return;
+    if (this.cells.length === 0 || !this.showsPictures) return;
     this.shown.reveal();
     this.shown.element(this.current)?.focus({ preventScroll: true });
   }
@@ -188,6 +297,7 @@ class App {
   /** @param {Run} run */
   runChanged(run) {
     this.model.setRun(run);
+    this.model.setTimes(globals.backdropTimes);
     this.dimensions = dimensions(this.model, this.reviews);
     const { scrollTop, scrollLeft } = this.stage;
     this.filter();
@@ -196,41 +306,86 @@ class App {
     if (this.loupe.isOpen) this.loupe.draw();
   }
 
+  /** Along the chosen axis, the rest fixed. @param {number} from @param {number} way @param {(cell: number) => void} go */
+  stepAlong(from, way, go) {
+    const { model, axis } = this;
+    if (axis < 0) return;
+    const others = model.neighbours(from)[axis];
+    for (let value = model.cells[from].values[axis] + way; value >= 0 && value < model.axes[axis].values.length; value += way) {
+      if (!others[value]) continue;
+      go(others[value].cell);
+      announce(`${model.axisTitle(axis)}: ${shorten(model.valueTitle(axis, value))}`);
+      return;
+    }
+  }
+
+  /** Chooses the next axis for the up and down arrows. */
+  nextAxis() {
+    const { varying } = this.model;
+    if (varying.length === 0) return;
+    this.axis = varying[(varying.indexOf(this.axis) + 1) % varying.length];
+    toast(`Arrows step along ${this.model.axisTitle(this.axis)}`);
+  }
+
   // Reviewing
 
-  /** @param {Partial<Review>} change */
-  review(change) {
-    const cell = this.current;
-    if (this.cells.length === 0 && !this.loupe.isOpen) return;
-    this.reviews.change(cell, change);
-    this.reviewed(cell);
-    const { pick, stars } = this.reviews.of(cell);
-    announce([pick === 1 ? 'Picked' : pick === -1 ? 'Rejected' : 'Undecided', stars > 0 ? counted(stars, 'star') : '']
-      .filter(Boolean).join(', '));
-    if (this.loupe.isOpen && this.loupe.advances && change.pick) this.loupe.step(1);
+  /** What a review goes to: the selection where the current cell is part of it, else the current cell. */
+  get reviewTargets() {
+    const isLarge = this.loupe.isOpen || this.compare.isOpen;
+    if (!isLarge && (this.cells.length === 0 || !this.showsPictures)) return [];
+    return !isLarge && this.selected.size > 0 ? [...this.selected] : [this.current];
+  }
+
+  /** @param {Partial<Review>} change @param {boolean} [stays] whether the picture stays, whatever is set */
+  review(change, stays = false) {
+    const targets = this.reviewTargets;
+    if (targets.length === 0) return;
+    this.reviews.change(targets, change);
+    this.reviewed();
+    announce(sentence(reviewWords(this.reviews.of(targets[0])).join(', ') || 'Undecided'));
+    if (!change.pick || !this.advances || stays || targets.length > 1 || this.compare.isOpen) return;
+    if (this.loupe.isOpen) this.loupe.step(1);
+    else {
+      const next = this.cells[this.cells.indexOf(this.current) + 1];
+      if (next !== undefined) this.select(next);
+    }
+  }
+
+  /** @param {number} label the same again takes it off */
+  label(label) {
+    const [first] = this.reviewTargets;
+    if (first !== undefined) this.review({ label: this.reviews.of(first).label === label ? 0 : label });
   }
 
   undo() {
-    const cell = this.reviews.undo();
-    if (cell === null) return;
-    this.reviewed(cell);
-    this.select(cell);
+    const cells = this.reviews.undo();
+    if (cells.length === 0) return;
+    this.reviewed();
+    if (!this.compare.isOpen) this.select(cells[0]);
     announce('Undone');
   }
 
-  /** Shows a changed review without moving anything. @param {number} cell */
-  reviewed(cell) {
+  /** Shows changed reviews without moving anything. */
+  reviewed() {
     if (this.loupe.isOpen) this.loupe.drawReview();
+    if (this.compare.isOpen) this.compare.drawReview();
+    readReviews(this.dimensions, this.reviews);
     this.counts = filterCells(this.model, this.dimensions, this.chosen, this.query).counts;
     this.facets.draw();
-    byId('export').hidden = this.reviews.count === 0;
-    if (this.cells.length > 0) this.shown.render();
+    this.drawPicks();
+    if (!this.showsPictures) this.draw();
+    else if (this.cells.length > 0) this.shown.render();
     if (this.reviews.refused) {
-      const notice = byId('notice');
-      fill(notice, 'This browser does not keep the picks: export them before you close the page. ',
-        h('button', { type: 'button', text: 'Export picks', onclick: () => this.reviews.save() }));
-      notice.hidden = false;
+      this.notice('This browser does not keep the picks: export them before you close the page. ',
+        h('button', { type: 'button', text: 'Export picks', onclick: () => exportPicks(this) }));
     }
+  }
+
+  /** Says something that stays until it is dealt with; an empty text takes it away. @param {string} text @param {...Child} children */
+  notice(text, ...children) {
+    const notice = byId('notice');
+    fill(notice, text, ...children, button('dismiss', 'Dismiss', () => this.notice(''), icon('close'), 'icon small'));
+    notice.hidden = text === '';
   }
 
   // The address
@@ -242,17 +397,22 @@ class App {
   }
 
   applyHash() {
-    const cell = applyPermalink(this, location.hash);
+    const { cell, sides: compared } = applyPermalink(this, location.hash);
     byId('search').value = this.query;
     if (cell !== null) this.current = cell;
-    const opens = cell !== null;
+    const wasOpen = this.loupe.isOpen;
     this.filter();
-    if (opens) {
+    if (compared.some(({ kind }) => kind === 'cell')) {
+      if (wasOpen) this.loupe.close();
+      this.compare.open(compared);
+    } else if (cell !== null) {
+      if (this.compare.isOpen) this.compare.close();
       this.current = cell;
       if (this.loupe.isOpen) this.loupe.draw();
       else this.openLoupe();
-    } else if (this.loupe.isOpen) {
-      this.loupe.close();
+    } else {
+      if (wasOpen) this.loupe.close();
+      if (this.compare.isOpen) this.compare.close();
     }
   }
 
@@ -260,44 +420,76 @@ class App {
 
   connect() {
     const { stage } = this;
-    stage.addEventListener('click', (/** @type {MouseEvent} */ event) => this.clicked(event));
+    const on = (/** @type {string} */ id, /** @type {string} */ name, /** @type {(target: any, event: any) => void} */ act) =>
+      byId(id).addEventListener(name, (/** @type {any} */ event) => act(event.target, event));
+    on('stage', 'click', (_, event) => this.clicked(event));
     let isWaiting = false;
     stage.addEventListener('scroll', () => {
       if (isWaiting) return;
       isWaiting = true;
       requestAnimationFrame(() => {
         isWaiting = false;
-        if (this.cells.length > 0) this.shown.render();
+        if (this.cells.length > 0 && this.showsPictures) this.shown.render();
       });
     }, { passive: true });
-    new ResizeObserver(() => { if (this.cells.length > 0) this.shown.layout(); }).observe(stage);
-    byId('view-grid').addEventListener('click', () => this.setView('grid'));
-    byId('view-table').addEventListener('click', () => this.setView('table'));
-    byId('axis-x').addEventListener('change', (/** @type {any} */ event) => this.setAxes(Number(event.target.value), this.y));
-    byId('axis-y').addEventListener('change', (/** @type {any} */ event) => this.setAxes(this.x, Number(event.target.value)));
-    byId('swap').addEventListener('click', () => this.setAxes(this.y, this.x));
-    byId('search').addEventListener('input', (/** @type {any} */ event) => {
-      this.query = event.target.value;
+    let width = stage.clientWidth;
+    new ResizeObserver(() => {
+      if (this.cells.length === 0 || !this.showsPictures) return;
+      // Only another width moves tiles; another height shows more of them.
+      if (stage.clientWidth === width) this.shown.render();
+      else this.shown.layout();
+      width = stage.clientWidth;
+    }).observe(stage);
+    for (const view of views) on(`view-${view}`, 'click', () => this.setView(view));
+    for (const [side] of sides) on(`axis-${side}`, 'change', (target) => this.setAxis(side, Number(target.value)));
+    on('swap', 'click', () => this.swapAxes());
+    on('sort', 'change', (target) => {
+      this.order = target.value;
       this.filter();
     });
-    byId('size').addEventListener('input', (/** @type {any} */ event) => {
-      this.size = Number(event.target.value);
-      if (this.cells.length > 0) this.shown.layout();
+    on('search', 'input', (target) => {
+      this.query = target.value;
+      this.filter();
     });
-    byId('export').addEventListener('click', () => this.reviews.save());
-    byId('help').addEventListener('click', () => this.help.toggle());
-    byId('filters').addEventListener('click', () => {
+    on('size', 'input', (target) => {
+      this.size = Number(target.value);
+      if (this.cells.length > 0 && this.showsPictures) this.shown.layout();
+    });
+    on('select', 'click', () => {
+      this.isSelecting = !this.isSelecting;
+      this.drawSelection();
+    });
+    for (const [id, act] of /** @type {[string, () => void][]} */ ([
+      ['export', () => exportPicks(this)], ['export-csv', () => exportCSV(this)],
+      ['import', () => byId('import-file').click()], ['print', () => printSheet(this)],
+      ['link', () => copyText(location.href, 'Link to this view')],
+    ])) {
+      on(id, 'click', () => {
+        byId('menu').hidePopover?.();
+        act();
+      });
+    }
+    on('import-file', 'change', (target) => {
+      if (target.files[0]) importPicks(this, target.files[0]);
+      target.value = '';
+    });
+    document.addEventListener('dragover', (event) => event.preventDefault());
+    document.addEventListener('drop', (event) => {
+      event.preventDefault();
+      const file = event.dataTransfer?.files[0];
+      if (file) importPicks(this, file);
+    });
+    on('help', 'click', () => this.help.toggle());
+    on('filters', 'click', () => {
       const isOpen = document.body.classList.toggle('filters-open');
       byId('filters').setAttribute('aria-expanded', `${isOpen}`);
     });
     connectTheme();
     window.addEventListener('hashchange', () => this.applyHash());
     window.addEventListener('storage', (event) => {
-      if (event.key !== this.reviews.place) return;
-      this.reviews.read();
-      this.reviewed(this.current);
+      if (this.reviews.hear(event)) this.reviewed();
     });
-    document.addEventListener('keydown', (event) => this.key(event));
+    this.keyboard.listen();
   }
 
   /** @param {MouseEvent} event */
@@ -306,111 +498,26 @@ class App {
     const tile = /** @type {HTMLElement | null} */ (target.closest('[data-cell]'));
     const more = /** @type {HTMLElement | null} */ (target.closest('[data-more]'));
     if (tile) {
-      this.current = Number(tile.dataset.cell);
-      this.openLoupe();
+      const cell = Number(tile.dataset.cell);
+      if (event.shiftKey) {
+        const [from, to] = [this.cells.indexOf(this.current), this.cells.indexOf(cell)].sort((a, b) => a - b);
+        this.setSelected(new Set([...this.selected, ...this.cells.slice(Math.max(0, from), to + 1)]));
+      } else if (event.ctrlKey || event.metaKey || this.isSelecting) {
+        this.toggleSelected(cell);
+      } else {
+        this.current = cell;
+        this.openLoupe();
+        return;
+      }
+      this.select(cell);
     } else if (more) {
-      const [x, y] = (more.dataset.more ?? '').split(',').map(Number);
-      for (const [axis, value] of [[this.x, x], [this.y, y]]) {
-        const { name, values } = this.model.axes[axis];
-        this.chosen.set(`axis.${name}`, new Set([values[value].id]));
+      const { values } = this.model.cells[Number(more.dataset.more)];
+      for (const axis of Object.values(this.axes).filter((entry) => entry >= 0)) {
+        const { name, values: known } = this.model.axes[axis];
+        this.chosen.set(`axis.${name}`, new Set([known[values[axis]].id]));
       }
       this.view = 'grid';
       this.filter();
     }
   }
-
-  /** @param {KeyboardEvent} event */
-  key(event) {
-    const target = /** @type {HTMLElement} */ (event.target);
-    const isField = target.matches('input:not([type=checkbox]):not([type=range]), select');
-    if (event.altKey || event.metaKey || (event.ctrlKey && event.key !== 'z')) return;
-    if (isField) {
-      if (event.key === 'Escape' && target.id === 'search') {
-        this.query = '';
-        byId('search').value = '';
-        this.filter();
-        target.blur();
-      } else if (event.key === 'Enter' && target.id === 'search' && this.cells.length > 0) {
-        this.select(this.current);
-      }
-      return;
-    }
-    if (this.help.dialog.open && event.key !== '?') return;
-    if (this.command(event)) event.preventDefault();
-  }
-
-  /** @param {KeyboardEvent} event @returns {boolean} whether the key was a command */
-  command(event) {
-    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-    if (event.ctrlKey) {
-      this.undo();
-      return true;
-    }
-    if (/^[0-5]$/.test(key)) {
-      this.review({ stars: Number(key) });
-      return true;
-    }
-    switch (key) {
-      case 'p': this.review({ pick: 1 }); return true;
-      case 'x': this.review({ pick: -1 }); return true;
-      case 'u': this.review({ pick: 0, stars: 0 }); return true;
-      case 'g': this.setView('grid'); return true;
-      case 't': if (this.model.varying.length > 0) this.setView('table'); return true;
-      case '?': this.help.toggle(); return true;
-      default: break;
-    }
-    const target = /** @type {HTMLElement} */ (event.target);
-    if (target.matches('[type=range]') && key.startsWith('Arrow')) return false;
-    if (this.loupe.isOpen) return this.loupe.key(event);
-    switch (key) {
-      case '/': byId('search').focus(); byId('search').select(); return true;
-      case 'e': this.openLoupe(); return true;
-      case 'Enter':
-        if (target.matches('button, input, a, summary')) return false;
-        this.openLoupe();
-        return true;
-      case 'ArrowLeft': case 'ArrowRight': case 'ArrowUp': case 'ArrowDown':
-      case 'PageUp': case 'PageDown': case 'Home': case 'End': {
-        if (this.cells.length === 0) return false;
-        // The first arrow shows where one is, the next ones move.
-        const isThere = target.matches('[data-cell]');
-        const next = isThere ? this.shown.step(key) : this.current;
-        if (next !== null) this.select(next);
-        return true;
-      }
-      default: return false;
-    }
-  }
 }
-
-/** Light, dark or the system's; kept in the browser. */
-function connectTheme() {
-  const themes = /** @type {const} */ (['system', 'light', 'dark']);
-  const button = byId('theme');
-  let theme = 'system';
-  try {
-    theme = localStorage.getItem('backdrop.theme') ?? 'system';
-  } catch {
-    // A browser that keeps nothing starts with the system's theme each time.
-  }
-  const show = () => {
-    const known = themes.find((name) => name === theme) ?? 'system';
-    if (known === 'system') delete document.documentElement.dataset.theme;
-    else document.documentElement.dataset.theme = known;
-    button.setAttribute('aria-label', `Theme: ${known}`);
-    button.title = `Theme: ${known}`;
-    fill(button, icon(known));
-  };
-  button.addEventListener('click', () => {
-    theme = themes[(themes.findIndex((name) => name === theme) + 1) % themes.length];
-    try {
-      localStorage.setItem('backdrop.theme', theme);
-    } catch {
-      // It holds until the page is closed.
-    }
-    show();
-  });
-  show();
-}
-
-new App().start();

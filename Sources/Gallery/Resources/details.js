@@ -10,6 +10,7 @@ function details(app, cell) {
   const last = model.requests[model.request(cell)];
   const maker = model.plan.makers[last.maker];
   const source = model.source(cell);
+  const took = model.latencies.get(model.request(cell));
   /** @type {Node[]} */
   const parts = [];
   if (state !== 'completed') {
@@ -38,7 +39,9 @@ function details(app, cell) {
     ['Size', outcome?.width ? `${outcome.width} × ${outcome.height}` : null],
     ['File', model.file(cell)],
     ['Price', last.price === null ? 'unknown' : last.price === 0 ? money(0) : `at most ${money(last.price)}`],
+    ['Took', took === undefined ? null : duration(took)],
     ['Source', source?.file],
+    ['Chosen from', model.cells[cell].parent?.cell],
     ['Provider', maker.provider],
     ['Model', maker.model],
     ['Answered by', maker.origin],
@@ -73,18 +76,13 @@ function section(title, rows) {
   })));
 }
 
-/** @param {string} name */
-function sentence(name) {
-  const text = `${name}`.replaceAll('_', ' ');
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
 /**
  * One row of values per axis: the cells that differ from this one in that axis only.
  * @param {App} app @param {number} cell @param {number} active the axis that arrow keys step along
  */
 function variations(app, cell, active) {
   const { model } = app;
+  const neighbours = model.neighbours(cell);
   return model.varying.map((axis) => {
     const values = model.axes[axis].values;
     const own = model.cells[cell].values[axis];
@@ -97,13 +95,13 @@ function variations(app, cell, active) {
           type: 'button', class: 'axis-name', 'data-axis': axis, 'aria-pressed': `${axis === active}`,
           title: 'Step along this axis with ↑ and ↓', dir: 'auto', text: model.axisTitle(axis),
         }),
-        h('span', { dir: 'auto', text: model.valueOf(cell, axis) }),
+        h('span', { dir: 'auto', text: shorten(model.valueOf(cell, axis)) }),
         h('span', { class: 'of', text: `${own + 1}/${values.length}` })),
       h('div', { class: 'options' }, ...near.map((value) => {
-        const other = value === own ? { cell, exact: true } : model.sibling(cell, axis, value);
+        const other = value === own ? { cell, exact: true } : neighbours[axis][value];
         if (!other) return null;
         const image = model.thumbnail(other.cell, 320);
-        const title = model.valueTitle(axis, value);
+        const title = shorten(model.valueTitle(axis, value));
         return h('button', {
           type: 'button', 'data-goto': other.cell, 'aria-current': value === own ? 'true' : null,
           'data-near': !other.exact, title: other.exact ? title : `${title} (other values differ too)`,

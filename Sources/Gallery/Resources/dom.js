@@ -51,20 +51,40 @@ const shapes = {
   light: 'M8 4.5a3.5 3.5 0 1 1 0 7 3.5 3.5 0 0 1 0-7zM7.250.5h1.5v2.5h-1.5zM7.250 13h1.5v2.5h-1.5zM.5 7.250H3v1.5H.5zM13 7.250h2.5v1.5H13zM2.2 3.2l1-1L5 4 4 5zM11 12l1-1 1.8 1.8-1 1zM2.2 12.8 4 11l1 1-1.8 1.8zM11 4l1.8-1.8 1 1L12 5z',
   dark: 'M6 1a7 7 0 1 0 9 9A6 6 0 0 1 6 1z',
   system: 'M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1zm0 1.5v11a5.5 5.5 0 0 1 0-11z',
+  compare: 'M1 3h6v10H1zM2.5 4.5v7h3v-7zM9 3h6v10H9z',
+  comment: 'M1.5 2h13v9.500H8L4.500 14.500v-3h-3zM3 3.500v6.500h10V3.500z',
+  copy: 'M5 1h9v10h-2V9.500h.5v-7h-6V3H5zM2 5h8v10H2zM3.5 6.500v7h5v-7z',
+  pin: 'M8 1a5 5 0 0 1 5 5c0 3.500-5 9-5 9S3 9.500 3 6a5 5 0 0 1 5-5zm0 3a2 2 0 1 0 0 4 2 2 0 0 0 0-4z',
   check: 'M2 8.5 3.2 7.3 6.2 10.3 12.8 3.7 14 4.9l-7.8 7.8z',
   cross: 'M3 4l1-1 4 4 4-4 1 1-4 4 4 4-1 1-4-4-4 4-1-1 4-4z',
 };
 
+/**
+ * Makes an SVG element; attributes as in `h`.
+ * @param {string} tag @param {Record<string, any>} [attributes] @param {...Child} children @returns {any}
+ */
+function svg(tag, attributes = {}, ...children) {
+  const element = document.createElementNS('http://www.w3.org/2000/svg', tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name === 'text') element.textContent = value;
+    else if (value !== null && value !== undefined && value !== false) element.setAttribute(name, String(value));
+  }
+  append(element, children);
+  return element;
+}
+
 /** @param {keyof typeof shapes} name @returns {SVGElement} */
 function icon(name) {
-  const namespace = 'http://www.w3.org/2000/svg';
-  const svg = document.createElementNS(namespace, 'svg');
-  svg.setAttribute('viewBox', '0 0 16 16');
-  svg.setAttribute('aria-hidden', 'true');
-  const path = document.createElementNS(namespace, 'path');
-  path.setAttribute('d', shapes[name]);
-  svg.append(path);
-  return svg;
+  return svg('svg', { viewBox: '0 0 16 16', 'aria-hidden': 'true' }, svg('path', { d: shapes[name] }));
+}
+
+/**
+ * A button with an accessible name that is its tooltip, too.
+ * @param {string} name for style sheets and tests @param {string} label @param {() => void} onclick
+ * @param {Child} content @param {string} [kind] its classes @returns {any}
+ */
+function button(name, label, onclick, content, kind = '') {
+  return h('button', { type: 'button', class: kind, 'data-name': name, 'aria-label': label, title: label, onclick }, content);
 }
 
 /** Tells people who cannot see the page what happened. @param {string} text */
@@ -81,4 +101,66 @@ function money(dollars) {
 /** @param {number} count @param {string} one @param {string} [many] */
 function counted(count, one, many = `${one}s`) {
   return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+}
+
+/** Cuts a long text for where one line is enough. @param {string} text @param {number} [length] */
+function shorten(text, length = 160) {
+  return text.length > length ? `${text.slice(0, length)}…` : text;
+}
+
+/** @param {number} milliseconds */
+function duration(milliseconds) {
+  if (milliseconds < 950) return `${Math.round(milliseconds)} ms`;
+  const seconds = milliseconds / 1000;
+  if (seconds < 59.5) return `${Number(seconds.toPrecision(2))} s`;
+  const minutes = Math.round(seconds / 60);
+  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+/** @param {number} share 0…1 */
+function percent(share) {
+  return `${Math.round(share * 100)} %`;
+}
+
+/** Hands a text to the browser as a file. @param {string} name @param {string} type @param {string} text */
+function download(name, type, text) {
+  const address = URL.createObjectURL(new Blob([text], { type }));
+  const link = h('a', { href: address, download: name, hidden: true });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(address), 10000);
+}
+
+/** Puts a text on the clipboard and says so. @param {string} text @param {string} what */
+function copyText(text, what) {
+  const done = () => toast(`${what} copied`);
+  const byHand = () => {
+    const field = h('textarea', { class: 'unseen', 'aria-hidden': 'true' });
+    field.value = text;
+    (document.querySelector('dialog[open]') ?? document.body).append(field);
+    field.select();
+    document.execCommand('copy');
+    field.remove();
+    done();
+  };
+  if (navigator.clipboard) navigator.clipboard.writeText(text).then(done, byHand);
+  else byHand();
+}
+
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let toastEnds;
+
+/** Says something for a moment, to everybody. @param {string} text */
+function toast(text) {
+  announce(text);
+  const element = byId('toast');
+  element.textContent = text;
+  // On top of an open dialog, too.
+  if (element.showPopover) {
+    if (element.matches(':popover-open')) element.hidePopover();
+    element.showPopover();
+  }
+  clearTimeout(toastEnds);
+  toastEnds = setTimeout(() => element.hidePopover?.(), 2200);
 }

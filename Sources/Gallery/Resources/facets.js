@@ -21,7 +21,7 @@ class Facets {
       h('div', { class: 'facets-head' },
         h('h2', { text: 'Filters' }),
         isFiltered && h('button', { type: 'button', class: 'text', 'data-clear': true, text: 'Clear all' })),
-      ...app.dimensions.map((dimension) => this.dimension(dimension)));
+      ...app.dimensions.map((dimension, place) => this.dimension(dimension, app.counts[place])));
     this.element.scrollTop = scroll;
     if (!back) return;
     for (const button of this.element.querySelectorAll('button')) {
@@ -31,28 +31,27 @@ class Facets {
     }
   }
 
-  /** @param {Dimension} dimension */
-  dimension(dimension) {
+  /** @param {Dimension} dimension @param {Uint32Array} counts */
+  dimension(dimension, counts) {
     const { app } = this;
     const chosen = app.chosen.get(dimension.id) ?? new Set();
-    const counts = app.counts.get(dimension.id) ?? new Map();
     // Reviews that nobody gave would only be noise.
-    const options = dimension.options.filter((option) => dimension.id.startsWith('axis.')
-      || counts.has(option.id) || chosen.has(option.id));
+    const options = dimension.options.map((option, place) => ({ ...option, count: counts[place] }))
+      .filter(({ id, count }) => dimension.id.startsWith('axis.') || count > 0 || chosen.has(id));
     if (options.length < 2 && chosen.size === 0) return null;
     const limit = this.unfolded.has(dimension.id) ? Infinity : 12;
     const shown = options.filter((option, place) => place < limit || chosen.has(option.id));
     return h('section', { role: 'group', 'aria-label': dimension.title },
       h('h3', { dir: 'auto', text: dimension.title }),
       h('div', { class: 'options' }, ...shown.map((option) => {
-        const count = counts.get(option.id) ?? 0;
-        const title = option.id.match(/^[1-5]$/) && dimension.id === 'review'
-          ? counted(Number(option.id), 'star') : option.title;
+        const { count } = option;
+        const title = /^[1-5]$/.test(option.id) && dimension.id === 'stars' ? counted(Number(option.id), 'star') : option.title;
         return h('button', {
           type: 'button', class: 'option', 'data-dimension': dimension.id, 'data-option': option.id,
           'aria-pressed': `${chosen.has(option.id)}`, 'data-none': count === 0,
           'aria-label': `${title}, ${counted(count, 'picture')}`,
         },
+        dimension.id === 'label' && option.id !== 'none' && h('span', { class: `dot ${option.id}` }),
         option.colours?.length && h('span', { class: 'swatches' }, ...option.colours.map(swatch)),
         h('span', { class: 'name', dir: 'auto', text: option.title, title: option.title }),
         h('span', { class: 'count', text: count.toLocaleString('en') }));

@@ -2,63 +2,72 @@
 // Which cells are shown, and how many each further choice would leave.
 
 /**
- * A dimension to filter by: an axis, the state or the review.
+ * A dimension to filter by: an axis, the state or a part of the review. Cells have one option each.
  * @typedef {{id: string, title: string, options: {id: string, title: string, colours?: string[]}[],
- *   of: (cell: number) => string[]}} Dimension
+ *   codes: Uint32Array}} Dimension codes: an index into `options` by cell
  */
 
 /** @param {Model} model @param {Reviews} reviews @returns {Dimension[]} */
 function dimensions(model, reviews) {
-  const states = [...stateNames].filter(([state]) =>
-    model.cells.some((_, cell) => model.state(cell) === state));
+  const count = model.cells.length;
+  const states = [...stateNames.keys()].filter((state) => model.stateCounts.has(state));
   /** @type {Dimension[]} */
   const list = model.varying.map((axis) => ({
     id: `axis.${model.axes[axis].name}`,
     title: model.axisTitle(axis),
     options: model.axes[axis].values.map((value, place) => ({
-      id: value.id,
-      title: model.valueTitle(axis, place),
-      colours: value.colours,
+      id: value.id, title: shorten(model.valueTitle(axis, place)), colours: value.colours,
     })),
-    of: (cell) => [model.axes[axis].values[model.cells[cell].values[axis]].id],
+    codes: Uint32Array.from(model.cells, (cell) => cell.values[axis]),
   }));
   if (states.length > 1) {
     list.push({
       id: 'state',
       title: 'State',
-      options: states.map(([id, title]) => ({ id, title })),
-      of: (cell) => [model.state(cell)],
+      options: states.map((id) => ({ id, title: stateNames.get(id) ?? id })),
+      codes: Uint32Array.from({ length: count }, (_, cell) => states.indexOf(model.state(cell))),
     });
   }
-  list.push({
-    id: 'review',
-    title: 'Review',
-    options: [
-      { id: 'picked', title: 'Picked' },
-      { id: 'rejected', title: 'Rejected' },
-      { id: 'none', title: 'Undecided' },
-      ...[5, 4, 3, 2, 1].map((stars) => ({ id: `${stars}`, title: '★'.repeat(stars) })),
-    ],
-    of: (cell) => {
-      const { pick, stars } = reviews.of(cell);
-      const picked = pick === 1 ? 'picked' : pick === -1 ? 'rejected' : 'none';
-      return stars > 0 ? [picked, `${stars}`] : [picked];
-    },
-  });
+  const reviewed = [
+    { id: 'pick', title: 'Review', options: [['none', 'Undecided'], ['picked', 'Picked'], ['rejected', 'Rejected']] },
+    { id: 'stars', title: 'Stars', options: [['0', 'No stars'], ...[1, 2, 3, 4, 5].map((stars) => [`${stars}`, '★'.repeat(stars)])] },
+    { id: 'label', title: 'Label', options: [['none', 'No label'], ...labels.slice(1).map((label) => [label, sentence(label)])] },
+    { id: 'comments', title: 'Comments', options: [['no', 'Without comments'], ['yes', 'With comments']] },
+  ].map(({ id, title, options }) => ({
+    id, title, options: options.map(([option, name]) => ({ id: option, title: name })), codes: new Uint32Array(count),
+  }));
+  list.push(...reviewed);
+  for (const key of reviews.reviews.keys()) reviews.fresh.add(key);
+  readReviews(list, reviews);
   return list;
+}
+
+/** Brings the dimensions of the review up to date, where they can have changed. @param {Dimension[]} dimensions @param {Reviews} reviews */
+function readReviews(dimensions, reviews) {
+  const [pick, stars, label, comments] = dimensions.slice(-4).map(({ codes }) => codes);
+  for (const cell of reviews.touched()) {
+    const review = reviews.of(cell);
+    pick[cell] = review.pick === 1 ? 1 : review.pick === -1 ? 2 : 0;
+    stars[cell] = review.stars;
+    label[cell] = review.label;
+    comments[cell] = review.comments.length > 0 ? 1 : 0;
+  }
 }
 
 /**
  * @param {Model} model @param {Dimension[]} dimensions
  * @param {Map<string, Set<string>>} chosen options by dimension; an empty or absent set chooses all
  * @param {string} query words that must all occur
- * @returns {{cells: number[], counts: Map<string, Map<string, number>>}} `counts`: for each option
- *   how many cells would be shown if it were the only one chosen in its dimension
+ * @returns {{cells: number[], counts: Uint32Array[]}} `counts`: by dimension and option, how many cells
+ *   would be shown if it were the only one chosen in its dimension
  */
 function filterCells(model, dimensions, chosen, query) {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
-  /** @type {Map<string, Map<string, number>>} */
-  const counts = new Map(dimensions.map((dimension) => [dimension.id, new Map()]));
+  const counts = dimensions.map(({ options }) => new Uint32Array(options.length));
+  const choosy = dimensions.map((dimension, place) => {
+    const set = chosen.get(dimension.id);
+    return set && set.size > 0 ? { place, wanted: dimension.options.map(({ id }) => set.has(id)) } : null;
+  }).filter((entry) => entry !== null);
   /** @type {number[]} */
   const cells = [];
   for (let cell = 0; cell < model.cells.length; cell += 1) {
@@ -66,23 +75,50 @@ function filterCells(model, dimensions, chosen, query) {
       const text = model.text(cell);
       if (!words.every((word) => text.includes(word))) continue;
     }
-    /** The one dimension that hides the cell; `null` for none. @type {Dimension | null} */
-    let hiding = null;
+    // The one dimension that hides the cell.
+    let hiding = -1;
     let hidden = 0;
-    const options = dimensions.map((dimension) => dimension.of(cell));
-    dimensions.forEach((dimension, place) => {
-      const set = chosen.get(dimension.id);
-      if (!set || set.size === 0 || options[place].some((option) => set.has(option))) return;
-      hiding = dimension;
+    for (const { place, wanted } of choosy) {
+      if (wanted[dimensions[place].codes[cell]]) continue;
+      hiding = place;
       hidden += 1;
-    });
+    }
     if (hidden === 0) cells.push(cell);
     if (hidden > 1) continue;
-    dimensions.forEach((dimension, place) => {
-      if (hiding && hiding !== dimension) return;
-      const count = counts.get(dimension.id);
-      for (const option of options[place]) count?.set(option, (count.get(option) ?? 0) + 1);
-    });
+    for (let place = 0; place < dimensions.length; place += 1) {
+      if (hidden === 0 || hiding === place) counts[place][dimensions[place].codes[cell]] += 1;
+    }
   }
   return { cells, counts };
+}
+
+/** Orders that cells can be shown in. */
+const orders = new Map([
+  ['plan', 'Run order'],
+  ['nested', 'Axis by axis'],
+  ['rating', 'Best rated first'],
+  ['changed', 'Last reviewed first'],
+  ['price', 'Cheapest first'],
+  ['latency', 'Fastest first'],
+  ['file', 'File name'],
+]);
+
+/** Sorts in place; what is unknown comes last, what is equal keeps the plan's order. @param {App} app @param {number[]} cells */
+function sortCells(app, cells) {
+  const { model, reviews } = app;
+  /** @param {(cell: number) => number} rank */
+  const by = (rank) => {
+    const ranks = new Float64Array(model.cells.length);
+    for (const cell of cells) ranks[cell] = rank(cell);
+    cells.sort((a, b) => ranks[a] - ranks[b] || a - b);
+  };
+  switch (app.order) {
+    case 'nested': cells.sort((a, b) => model.nested(a, b)); break;
+    case 'rating': by((cell) => -10 * reviews.of(cell).pick - reviews.of(cell).stars); break;
+    case 'changed': by((cell) => -reviews.of(cell).at); break;
+    case 'price': by((cell) => model.requests[model.request(cell)].price ?? 1e12); break;
+    case 'latency': by((cell) => model.latencies.get(model.request(cell)) ?? 1e12); break;
+    case 'file': cells.sort((a, b) => (model.cells[a].file < model.cells[b].file ? -1 : 1)); break;
+    default: break;
+  }
 }

@@ -7,8 +7,10 @@ class GridView {
     this.app = app;
     this.stage = stage;
     this.canvas = h('div', { class: 'grid', role: 'list', 'aria-label': 'Pictures' });
-    /** @type {Map<number, {tile: Tile, item: HTMLElement}>} */
+    /** @type {Map<number, {tile: Tile, item: HTMLElement, place: number, layout: number}>} */
     this.tiles = new Map();
+    /** How often it was measured. */
+    this.layouts = 0;
   }
 
   show() {
@@ -21,15 +23,18 @@ class GridView {
   /** Measures anew; to be called when the size, the cells or the window change. */
   layout() {
     const { app, stage } = this;
+    this.layouts += 1;
     const style = getComputedStyle(this.canvas);
     const padding = parseFloat(style.paddingLeft) + parseFloat(style.paddingRight);
     const room = Math.max(80, stage.clientWidth - padding);
     this.gap = app.size < 150 ? 8 : 14;
-    const most = room < 500 && app.size <= 240 ? Math.max(2, Math.floor(room / app.size)) : 0;
-    this.columns = most || Math.max(1, Math.floor((room + this.gap) / (app.size + this.gap)));
+    const size = app.size * (app.model.hasParents ? 1.9 : 1);
+    const most = room < 500 && size <= 240 ? Math.max(2, Math.floor(room / size)) : 0;
+    this.columns = most || Math.max(1, Math.floor((room + this.gap) / (size + this.gap)));
     this.width = (room - this.gap * (this.columns - 1)) / this.columns;
     this.caption = this.width < 120 ? 0 : 42;
-    this.height = this.width / app.model.aspect + this.caption + this.gap;
+    const aspect = app.model.aspect * (app.model.hasParents ? 2 : 1);
+    this.height = this.width / aspect + this.caption + this.gap;
     this.canvas.classList.toggle('bare', this.caption === 0);
     const rows = Math.ceil(app.cells.length / this.columns);
     this.canvas.style.height = `${rows * this.height + parseFloat(style.paddingTop) * 2}px`;
@@ -64,10 +69,14 @@ class GridView {
       let entry = this.tiles.get(cell);
       if (!entry) {
         const tile = new Tile(app, cell);
-        entry = { tile, item: h('div', { role: 'listitem', class: 'item' }, tile.element) };
+        entry = { tile, place: -1, layout: -1, item: h('div', { role: 'listitem', class: 'item' }, tile.element) };
         this.tiles.set(cell, entry);
         added.push(entry.item);
       }
+      entry.tile.update(app.model.hasParents ? this.width / 2 : this.width);
+      // Most are where they were: nothing is written that says the same.
+      if (entry.place === place && entry.layout === this.layouts) continue;
+      [entry.place, entry.layout] = [place, this.layouts];
       const { item } = entry;
       const x = (place % this.columns) * (this.width + this.gap);
       const y = Math.floor(place / this.columns) * this.height;
@@ -76,7 +85,6 @@ class GridView {
       item.style.height = `${this.height - this.gap}px`;
       item.setAttribute('aria-posinset', `${place + 1}`);
       item.setAttribute('aria-setsize', `${app.cells.length}`);
-      entry.tile.update(this.width);
     }
     canvas.append(...added);
   }

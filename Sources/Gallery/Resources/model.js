@@ -1,15 +1,17 @@
 // @ts-check
-// What data/plan.js and data/run.js say, and what follows from it.
+// What data/plan.js, data/run.js and data/times.js say, and what follows from it.
 
 /**
  * @typedef {{id: string, text: string, title?: string, colours?: string[]}} Value
  * @typedef {{name: string, constant: boolean, values: Value[]}} Axis
  * @typedef {{name: string, sha256?: string, file?: string | null, shown?: boolean, request?: number | null}} Input
  * @typedef {{key: string, maker: number, parameters: number[], price: number | null, inputs: Input[], replicate?: number}} Request
- * @typedef {{id: string, values: number[], requests: number[], file: string}} Cell
+ * @typedef {{id: string, values: number[], requests: number[], file: string, parent?: {blob: string, cell: string, shown: boolean}}} Cell
  * @typedef {{state: string, blob?: string, ext?: string, width?: number, height?: number,
  *   facts?: [string, any][], reason?: string, billed?: string, needs?: string}} Outcome
  * @typedef {{live: boolean, outcomes: (Outcome | null)[]}} Run
+ * @typedef {{requests: [number, number | null, number][], elapsed?: number, limits?: {provider: string, per_minute: number}[]}} Times
+ *   requests: index, milliseconds from the start of the run or `null`, milliseconds it took
  */
 
 /** What people read for each state, in the order of the facet. */
@@ -32,8 +34,8 @@ const stateReasons = new Map([
 ]);
 
 class Model {
-  /** @param {any} plan @param {Run} run */
-  constructor(plan, run) {
+  /** @param {any} plan @param {Run} run @param {Times | undefined} times */
+  constructor(plan, run, times) {
     this.plan = plan;
     /** @type {Axis[]} */
     this.axes = plan.axes;
@@ -41,22 +43,20 @@ class Model {
     this.cells = plan.cells;
     /** @type {Request[]} */
     this.requests = plan.requests;
-    this.run = run;
     /** Axes in which cells differ, as indices. @type {number[]} */
     this.varying = this.axes.map((_, axis) => axis).filter((axis) => {
       const first = this.cells[0]?.values[axis];
       return this.cells.some((cell) => cell.values[axis] !== first);
     });
     /** @type {Map<string, number>} */
-    this.byValues = new Map();
-    /** @type {Map<string, number>} */
     this.byId = new Map();
-    this.cells.forEach((cell, index) => {
-      this.byValues.set(cell.values.join(), index);
-      this.byId.set(cell.id, index);
-    });
+    this.cells.forEach((cell, index) => this.byId.set(cell.id, index));
+    /** Titles of values by axis, worked out once. */
+    this.titles = this.axes.map(({ values }) => values.map((value) => value.title || value.text || value.id));
     /** @type {string[]} */
-    this.texts = [];
+    this.valueTexts = [];
+    this.setRun(run);
+    this.setTimes(times);
   }
 
   get title() {
@@ -69,33 +69,50 @@ class Model {
     return this.requests.reduce((sum, request) => sum + (request.price ?? 0), 0);
   }
 
+  /** Whether a request has no known price. */
+  get isUnpriced() {
+    return this.requests.some((request) => request.price === null);
+  }
+
   /** @param {Run} run */
   setRun(run) {
     this.run = run;
+    /** @type {string[]} */
     this.texts = [];
+    /** How many cells are in each state. @type {Map<string, number>} */
+    this.stateCounts = new Map();
+    for (let cell = 0; cell < this.cells.length; cell += 1) {
+      const state = this.state(cell);
+      this.stateCounts.set(state, (this.stateCounts.get(state) ?? 0) + 1);
+    }
+  }
+
+  /** @param {Times | undefined} times */
+  setTimes(times) {
+    this.times = times ?? { requests: [] };
+    /** Milliseconds by request. @type {Map<number, number>} */
+    this.latencies = new Map(this.times.requests.map(([request, , took]) => [request, took]));
   }
 
   /** @param {number} axis */
   axisTitle(axis) {
-    const name = this.axes[axis].name.replaceAll('_', ' ');
-    return name.charAt(0).toUpperCase() + name.slice(1);
+    return sentence(this.axes[axis].name);
   }
 
   /** @param {number} axis @param {number} value */
   valueTitle(axis, value) {
-    const entry = this.axes[axis].values[value];
-    return entry.title || entry.text || entry.id;
+    return this.titles[axis][value];
   }
 
   /** @param {number} cell @param {number} axis */
   valueOf(cell, axis) {
-    return this.valueTitle(axis, this.cells[cell].values[axis]);
+    return this.titles[axis][this.cells[cell].values[axis]];
   }
 
   /** What tells a cell from the others. @param {number} cell @param {number[]} [without] */
   caption(cell, without = []) {
     return this.varying.filter((axis) => !without.includes(axis))
-      .map((axis) => this.valueOf(cell, axis)).join(' · ');
+      .map((axis) => shorten(this.valueOf(cell, axis), 80)).join(' · ');
   }
 
   /** The request that makes the cell's picture. @param {number} cell */
@@ -128,7 +145,7 @@ class Model {
   /** @param {number} cell @param {320 | 960} side */
   thumbnail(cell, side) {
     const blob = this.outcome(cell)?.blob;
-    return blob ? `thumbs/${blob.slice(0, 16)}-${side}.webp` : null;
+    return blob ? asset(`thumbs/${blob.slice(0, 16)}-${side}.webp`) : null;
   }
 
   /** Path of the whole picture below the gallery's folder. @param {number} cell */
@@ -137,8 +154,9 @@ class Model {
     return ext ? `images/${this.cells[cell].file}.${ext}` : null;
   }
 
-  /** Address of the whole picture. @param {number} cell */
+  /** Address of the whole picture; where the page stands alone, of the largest there is. @param {number} cell */
   image(cell) {
+    if (globals.backdropAssets) return this.thumbnail(cell, 960);
     return this.file(cell)?.split('/').map(encodeURIComponent).join('/') ?? null;
   }
 
@@ -151,11 +169,22 @@ class Model {
       const input = inputs.find((entry) => entry.name === 'image') ?? inputs[0];
       if (input?.sha256) {
         if (!input.shown) return null;
-        return { image: `sources/${input.sha256.slice(0, 16)}-960.webp`, file: input.file ?? '' };
+        return { image: asset(`sources/${input.sha256.slice(0, 16)}-960.webp`), file: input.file ?? '' };
       }
       request = input?.request;
     }
     return null;
+  }
+
+  /** The picture of the run before that a promoted cell came from. @param {number} cell @param {320 | 960} [side] @returns {{image: string, file: string} | null} */
+  parent(cell, side = 960) {
+    const { parent } = this.cells[cell];
+    if (!parent?.shown) return null;
+    return { image: asset(`thumbs/${parent.blob.slice(0, 16)}-${side}.webp`), file: parent.cell };
+  }
+
+  get hasParents() {
+    return this.cells.some((cell) => cell.parent?.shown);
   }
 
   /** Parameters as sent, by name. @param {number} request @returns {[string, any][]} */
@@ -184,27 +213,25 @@ class Model {
   }
 
   /**
-   * The cell with another value on one axis and the rest as they are, or, where there is none
-   * (linked axes, samples), the one that differs least.
-   * @param {number} cell @param {number} axis @param {number} value
-   * @returns {{cell: number, exact: boolean} | null}
+   * For each axis and value the cell that differs in that axis and, where none has all the rest alike
+   * (linked axes, samples, excludes), least in the others.
+   * @param {number} cell @returns {{cell: number, exact: boolean}[][]} by axis and value; gaps where no cell has the value
    */
-  sibling(cell, axis, value) {
-    const values = [...this.cells[cell].values];
-    values[axis] = value;
-    const exact = this.byValues.get(values.join());
-    if (exact !== undefined) return { cell: exact, exact: true };
-    let best = -1;
-    let least = Infinity;
-    this.cells.forEach((other, index) => {
-      if (other.values[axis] !== value) return;
+  neighbours(cell) {
+    const own = this.cells[cell].values;
+    /** @type {{cell: number, exact: boolean, least: number}[][]} */
+    const found = this.axes.map(() => []);
+    this.cells.forEach(({ values }, index) => {
       let differing = 0;
-      for (let place = 0; place < values.length; place += 1) {
-        if (other.values[place] !== values[place]) differing += 1;
+      for (let axis = 0; axis < own.length; axis += 1) if (values[axis] !== own[axis]) differing += 1;
+      if (differing === 0) return;
+      for (let axis = 0; axis < own.length; axis += 1) {
+        const value = values[axis];
+        if (value === own[axis] || found[axis][value]?.least <= differing) continue;
+        found[axis][value] = { cell: index, exact: differing === 1, least: differing };
       }
-      if (differing < least) [best, least] = [index, differing];
     });
-    return best < 0 ? null : { cell: best, exact: false };
+    return found;
   }
 
   /** What search looks through, in lower case. @param {number} cell */
@@ -213,13 +240,26 @@ class Model {
       this.cells[cell].id,
       this.cells[cell].file,
       ...this.axes.map((_, axis) => this.valueOf(cell, axis)),
-      ...this.cells[cell].requests.flatMap((request) =>
-        this.parameters(request).map(([, value]) => readable(value))),
+      ...this.cells[cell].requests.flatMap((request) => this.requests[request].parameters
+        .map((place) => (place < 0 ? '' : this.valueTexts[place] ??= readable(this.plan.values[place])))),
       ...(this.outcome(cell)?.facts ?? []).map(([, value]) => readable(value)),
       this.outcome(cell)?.reason ?? '',
     ].join('\n').toLowerCase();
     return this.texts[cell];
   }
+}
+
+/** The address of a small picture; a page that stands alone has them all inside. @param {string} name */
+function asset(name) {
+  const assets = globals.backdropAssets;
+  // A large gallery has only its small thumbnails inside.
+  return assets ? assets[name] ?? assets[name.replace('-960', '-320')] ?? name : name;
+}
+
+/** @param {string} name */
+function sentence(name) {
+  const text = `${name}`.replaceAll('_', ' ');
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** A JSON value as people read it. @param {any} value @returns {string} */

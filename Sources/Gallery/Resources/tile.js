@@ -7,7 +7,6 @@ class Tile {
     this.app = app;
     this.cell = cell;
     this.shown = '';
-    this.without = without;
     this.mat = h('span', { class: 'mat' });
     this.badges = h('span', { class: 'badges' });
     const caption = app.model.caption(cell, without);
@@ -20,35 +19,47 @@ class Tile {
   update(width) {
     const { app, cell } = this;
     const { model } = app;
-    const state = model.state(cell);
-    const side = width * devicePixelRatio > 340 ? 960 : 320;
-    const address = model.thumbnail(cell, side);
-    const { pick, stars } = app.reviews.of(cell);
-    this.element.tabIndex = cell === app.current ? 0 : -1;
-    this.element.toggleAttribute('data-current', cell === app.current);
-    const now = [state, address, model.reason(cell), pick, stars].join('\n');
-    if (now === this.shown) return;
-    this.shown = now;
-    this.element.dataset.state = state;
-    this.element.dataset.pick = `${pick}`;
-    if (address) {
-      if (this.image) {
-        this.image.src = address;
-      } else {
-        this.image = h('img', { src: address, alt: '', decoding: 'async', draggable: 'false' });
-        const image = this.image;
-        image.addEventListener('load', () => image.classList.add('loaded'));
-        fill(this.mat, image);
-      }
-    } else {
-      this.image = undefined;
-      fill(this.mat, stateNote(model, cell));
+    const review = app.reviews.of(cell);
+    const isSelected = app.selected.has(cell);
+    const isCurrent = cell === app.current;
+    if (this.isCurrent !== isCurrent) {
+      this.isCurrent = isCurrent;
+      this.element.tabIndex = isCurrent ? 0 : -1;
+      this.element.toggleAttribute('data-current', isCurrent);
     }
+    const isLarge = width * devicePixelRatio > 340;
+    const outcome = model.outcome(cell);
+    if (this.review === review && this.outcome === outcome && this.isLarge === isLarge && this.isSelected === isSelected) return;
+    const isNew = this.outcome !== outcome || this.isLarge !== isLarge || this.review === undefined;
+    [this.review, this.outcome, this.isLarge, this.isSelected] = [review, outcome, isLarge, isSelected];
+    if (isNew) this.drawPicture(isLarge ? 960 : 320);
+    this.element.dataset.pick = `${review.pick}`;
+    this.element.dataset.label = labels[review.label];
+    this.element.toggleAttribute('data-selected', isSelected);
     fill(this.badges,
-      pick === 1 && h('span', { class: 'badge picked' }, icon('check')),
-      pick === -1 && h('span', { class: 'badge rejected' }, icon('cross')),
-      stars > 0 && h('span', { class: 'badge stars', text: '★'.repeat(stars) }));
+      isSelected && h('span', { class: 'badge selected' }, icon('check')),
+      review.pick === 1 && h('span', { class: 'badge picked' }, icon('check')),
+      review.pick === -1 && h('span', { class: 'badge rejected' }, icon('cross')),
+      review.stars > 0 && h('span', { class: 'badge stars', text: '★'.repeat(review.stars) }),
+      review.comments.length > 0 && h('span', { class: 'badge' }, icon('comment'), `${review.comments.length}`));
     this.element.setAttribute('aria-label', describe(app, cell));
+  }
+
+  /** @param {320 | 960} side */
+  drawPicture(side) {
+    const { model } = this.app;
+    const { cell } = this;
+    this.element.dataset.state = model.state(cell);
+    const parent = model.parent(cell, side);
+    const addresses = [parent?.image, model.thumbnail(cell, side)];
+    this.mat.classList.toggle('pair', parent !== null);
+    fill(this.mat, ...addresses.map((address, place) => {
+      if (!address) return place === 0 ? null : stateNote(model, cell);
+      const image = h('img', { src: address, alt: '', decoding: 'async', draggable: 'false' });
+      if (image.complete) image.classList.add('loaded');
+      else image.addEventListener('load', () => image.classList.add('loaded'));
+      return image;
+    }));
   }
 }
 
@@ -58,18 +69,17 @@ function stateNote(model, cell) {
   const reason = model.reason(cell);
   return h('span', { class: 'note' },
     h('span', { class: 'state', text: stateNames.get(state) }),
-    state !== 'missing' && reason ? h('span', { class: 'reason', dir: 'auto', text: reason }) : null);
+    state !== 'missing' && reason ? h('span', { class: 'reason', dir: 'auto', text: shorten(reason, 600) }) : null);
 }
 
 /** A cell in words, for screen readers. @param {App} app @param {number} cell */
 function describe(app, cell) {
   const { model } = app;
-  const { pick, stars } = app.reviews.of(cell);
   const state = model.state(cell);
   return [
     model.caption(cell) || model.cells[cell].id,
     state === 'completed' ? '' : stateNames.get(state),
-    pick === 1 ? 'picked' : pick === -1 ? 'rejected' : '',
-    stars > 0 ? counted(stars, 'star') : '',
+    ...reviewWords(app.reviews.of(cell)),
+    app.selected.has(cell) ? 'selected' : '',
   ].filter(Boolean).join(', ');
 }

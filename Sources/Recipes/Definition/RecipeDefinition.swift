@@ -268,6 +268,14 @@ enum RecipeDefinition {
     ]
   )
 
+  private static let parent = ObjectDefinition(
+    "a picture that a cell was chosen from",
+    [
+      .init("cell", .text(.filled), required: true, "Id of the cell."),
+      .init("picture", .text(.digest), required: true, "SHA-256 of the picture."),
+    ]
+  )
+
   private static let gallery = ObjectDefinition(
     "the gallery",
     [
@@ -276,6 +284,11 @@ enum RecipeDefinition {
       .init("super_x", .text(.id), "The axis across the outer table."),
       .init("super_y", .text(.id), "The axis down the outer table."),
       .init("title", .text(.any), "Heads the page; default: the recipe's title."),
+      .init(
+        "parents",
+        .list(of: .object(parent)),
+        "The pictures that cells were chosen from, shown beside them; `backdrop promote` writes them."
+      ),
     ]
   )
 

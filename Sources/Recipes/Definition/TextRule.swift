@@ -14,6 +14,8 @@ enum TextRule: Sendable {
   case origin
   /// Words with `/` between them.
   case path
+  /// A SHA-256 digest.
+  case digest
 
   /// What the text must be, for messages.
   var expectation: String {
@@ -26,6 +28,7 @@ enum TextRule: Sendable {
     case .colour: "a colour such as \"#0B3D2E\""
     case .styleCode: "eight hexadecimal digits in quotes"
     case .origin: "an address such as `https://images.example.com/v1`, without a name, query or `#`"
+    case .digest: "64 hexadecimal digits"
     case .path: "letters, digits, `.`, `-` and `_`, with `/` between words"
     }
   }
@@ -42,6 +45,7 @@ enum TextRule: Sendable {
     case .styleCode: "^[0-9A-Fa-f]{8}$"
     case .origin:
       "^https?://([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:]+\\])(:[0-9]{1,5})?(/[A-Za-z0-9_~.-]+)*/?$"
+    case .digest: "^[0-9A-Fa-f]{64}$"
     case .path:
       "^[A-Za-z0-9_.-]*[A-Za-z0-9_-][A-Za-z0-9_.-]*(/[A-Za-z0-9_.-]*[A-Za-z0-9_-][A-Za-z0-9_.-]*)*$"
     }
@@ -62,6 +66,7 @@ enum TextRule: Sendable {
       text.hasPrefix("#") && [4, 7].contains(bytes.count) && Self.isHex(text.dropFirst())
     case .styleCode: bytes.count == 8 && Self.isHex(text[...])
     case .origin: Self.isOrigin(text)
+    case .digest: bytes.count == 64 && Self.isHex(text[...])
     case .path:
       text.split(separator: "/", omittingEmptySubsequences: false).allSatisfy { word in
         word.utf8.allSatisfy { Self.isIDByte($0) || $0 == UInt8(ascii: ".") }

@@ -61,7 +61,13 @@ extension RecipeDecoder {
       y: axis("y"),
       superX: axis("super_x"),
       superY: axis("super_y"),
-      title: node?["title"]?.scalar?.text
+      title: node?["title"]?.scalar?.text,
+      parents: (node?["parents"]?.elements ?? []).compactMap { entry in
+        guard let cell = entry["cell"]?.scalar?.text,
+          let picture = entry["picture"]?.scalar.flatMap({ Digest(hex: $0.text) })
+        else { return nil }
+        return GalleryHints.Parent(cell: cell, picture: picture)
+      }
     )
   }
 

@@ -1,7 +1,6 @@
 import Foundation
 import GRDB
 package import Requests
-import Synchronization
 
 /// The journal in an SQLite database, in WAL mode; one connection, used by any thread in turn.
 ///
@@ -22,8 +21,6 @@ package final class SQLiteJournal: Journal {
   let database: DatabaseQueue
   let owners: OwnerFiles
   let answers: AnswerFiles
-  /// Who makes the steps of ``PlainJournal``; joins with the first.
-  let plain = Mutex<Owner?>(nil)
   private let commits: GroupCommit<Call, Result<[StepResult], StorageFailure>>
 
   /// Opens the database, creating it or bringing its tables up to date where that is needed.

@@ -5,18 +5,23 @@ struct Composite {
 
   /// Shadows and reflection on the scene, in its linear light.
   func grounded(_ frame: inout Canvas) {
+    guard subject.isGrounded else { return }
     let shadows = Shadows(subject: subject, stage: stage)
     let camera = stage.camera
-    let top = max(0, Int(min(stage.groundEdge, camera.horizon + 0.05) * Float(camera.height)))
-    let isPaper = stage.surface == .paper
     let edge = stage.groundEdge
+    let top = max(0, Int(min(edge, camera.horizon + 0.05) * Float(camera.height)))
+    let isPaper = stage.surface == .paper
+    var rows = shadows.rows(count: camera.width)
+    // Still water and glass show what stands over them rather than its shadow.
+    let deep: Float = stage.surface == .water ? 0.30 : stage.surface == .glass ? 0.45 : 1
     frame.eachRow(in: top..<camera.height) { row, v, line in
-      // On a wall behind, the shadow of a sweep fades out.
-      let fade = isPaper ? smooth(edge, edge + 0.12, v) : smooth(edge - 0.005, edge + 0.02, v)
-      guard fade > 0 else { return }
+      // A shadow ends with the plane it lies on; it thins out before that, so that no edge shows.
+      let touch = isPaper ? smooth(edge, edge + 0.12, v) : smooth(edge - 0.005, edge + 0.02, v)
+      guard touch > 0 else { return }
+      let cast = isPaper ? touch : smooth(edge, edge + 0.11, v)
+      rows.read(row: row)
       for x in 0..<line.count {
-        let kept = shadows.kept(x: x, y: row)
-        line[x] *= Vector(repeating: 1) + (kept - Vector(repeating: 1)) * fade
+        line[x] *= shadows.kept(rows.line[x], castFade: cast * deep, touchFade: touch)
       }
     }
     reflect(into: &frame)
@@ -28,12 +33,12 @@ struct Composite {
     guard strength > 0 else { return }
     let blur =
       Float(subject.canvas.height)
-      * (stage.surface == .marble ? 0.006 : stage.surface == .wetSand ? 0.010 : 0.016)
+      * (isPolished ? 0.005 : stage.surface == .wetSand || stage.surface == .water ? 0.010 : 0.016)
     let soft = subject.canvas.softBlurred(across: blur, down: blur * 1.8)
     let noise = NoiseTile.shared
     let camera = stage.camera
-    let wobble: Float = stage.surface == .marble ? 0 : Float(camera.height) * 0.006
-    let reach = Float(subject.canvas.height) * (stage.surface == .wetSand ? 0.75 : 0.55)
+    let wobble: Float = isPolished ? 0 : Float(camera.height) * 0.006
+    let reach = Float(subject.canvas.height) * (gloss > 0.45 ? 0.80 : 0.55)
     // A product seen a little from above touches the ground higher at its sides than in its middle.
     let lift = Footprint(subject.canvas).halfWidth * 0.10
     let base = Float(subject.base)
@@ -57,12 +62,24 @@ struct Composite {
     }
   }
 
+  private var isPolished: Bool {
+    switch stage.surface {
+    case .marble, .tile, .glass, .terrazzo: true
+    default: false
+    }
+  }
+
   private var gloss: Float {
     switch stage.surface {
-    case .marble: 0.34
+    case .glass: 0.62
+    case .water: 0.60
     case .wetSand: 0.62
     case .asphalt: 0.40
+    case .marble: 0.34
+    case .tile: 0.24
+    case .terrazzo: 0.18
     case .wood: 0.10
+    case .slabs where stage.weather == .rain: 0.30
     case .paper: stage.place == .sweep ? 0.07 : 0.05
     default: 0
     }

@@ -11,20 +11,15 @@ struct Subject {
   /// Frame row just below the product's lowest point.
   var base: Int { top + canvas.height }
 
+  /// Whether it stands on the ground, rather than running into the frame's lower edge.
+  let isGrounded: Bool
+
   init(_ cutOut: CutOut, stage: Stage) {
-    let camera = stage.camera
-    let (sourceWidth, sourceHeight) = (Float(cutOut.columns.count), Float(cutOut.rows.count))
-    // Slim products may stand taller than wide ones.
-    let slimness = clamp(sourceHeight / sourceWidth, 0.3, 3)
-    let share = clamp(0.47 + 0.07 * (slimness - 1), 0.40, 0.58)
-    let (frameWidth, frameHeight) = (Float(camera.width), Float(camera.height))
-    var scale = share * frameHeight / sourceHeight
-    scale = min(scale, 0.62 * frameWidth / sourceWidth)
-    let width = max(1, Int(sourceWidth * scale + 0.5))
-    let height = max(1, Int(sourceHeight * scale + 0.5))
-    canvas = Self.scaled(cutOut, width: width, height: height)
-    left = Int((stage.subjectU + camera.aspect / 2) * frameHeight) - width / 2
-    top = Int(camera.base * frameHeight) - height
+    let placing = Placing(cutOut, stage: stage)
+    canvas = Self.scaled(cutOut, width: placing.width, height: placing.height)
+    left = placing.left
+    top = placing.top
+    isGrounded = cutOut.borders.isDisjoint(with: [.bottom, .top])
   }
 
   /// The mean of the source pixels under each pixel; between pixels where it is enlarged.

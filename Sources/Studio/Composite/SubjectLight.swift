@@ -44,7 +44,7 @@ struct SubjectLight {
     let across = (Float(x) + 0.5) / Float(subject.canvas.width) * 2 - 1
     let up = 1 - (Float(y) + 0.5) / Float(subject.canvas.height)
     let shape = 1 + 0.07 * across * stage.light.side * stage.light.hardness
-    let foot = 1 - 0.16 * smooth(0.055, 0, up)
+    let foot = subject.isGrounded ? 1 - 0.16 * smooth(0.055, 0, up) : 1
     let soft = inner.bilinear((Float(x) + 0.5) * 0.5, (Float(y) + 0.5) * 0.5).w
     let edge = clamp(1 - (soft - 0.5) * 2.0) * pixel.w
     let rim = edge * edge

@@ -36,4 +36,24 @@ extension Bitmap {
     }
     return left < right ? (left..<right, top..<bottom) : nil
   }
+
+  /// Sides at which at least a twelfth of the extent is opaque.
+  func borders(columns: Range<Int>, rows: Range<Int>) -> Borders {
+    func isCut(_ count: Int, _ place: (Int) -> Int) -> Bool {
+      var opaque = 0
+      for index in 0..<count where pixels[place(index) * 4 + 3] > 127 { opaque += 1 }
+      return opaque * 12 >= count && opaque > 1
+    }
+    let (first, start) = (rows.lowerBound, columns.lowerBound)
+    var borders: Borders = []
+    if first == 0, isCut(columns.count, { start + $0 }) { borders.insert(.top) }
+    if rows.upperBound == height, isCut(columns.count, { (height - 1) * width + start + $0 }) {
+      borders.insert(.bottom)
+    }
+    if start == 0, isCut(rows.count, { (first + $0) * width }) { borders.insert(.left) }
+    if columns.upperBound == width, isCut(rows.count, { (first + $0 + 1) * width - 1 }) {
+      borders.insert(.right)
+    }
+    return borders
+  }
 }

@@ -59,7 +59,8 @@ package final class CutOutMaker: Sendable {
       rows: extent.rows,
       method: method,
       // GrabCut knows colours only and is often sure of the wrong thing.
-      confidence: model == nil ? matte.confidence / 2 : matte.confidence
+      confidence: model == nil ? matte.confidence / 2 : matte.confidence,
+      borders: bitmap.borders(columns: extent.columns, rows: extent.rows)
     )
   }
 

@@ -15,13 +15,14 @@ struct Film {
     pitch = 1024 / Float(stage.camera.height)
   }
 
-  /// sRGB values 0…255.99 of displayed linear light.
+  /// Bytes, not yet cut off, of sRGB values 0…1.
   @inline(__always)
   func exposed(_ colour: Vector, x: Int, y: Int, v: Float) -> Vector {
     let u = (Float(x) + 0.5) / height - aspect / 2
     let (dx, dy) = (u / max(aspect, 0.01) * 2, v * 2 - 1)
     let corner = smooth(0.55, 2.1, dx * dx + dy * dy)
-    var shown = SRGB.encoded(colour * (1 - look.vignette * corner))
+    // About the darkening that the same share of light is: the display's curve is near a root.
+    var shown = corner > 0 ? colour * (1 - look.vignette * corner).squareRoot() : colour
     let level = shown.luminance
     switch look.texture {
     case .none: break

@@ -1,11 +1,20 @@
 /// What a palette and a look make of each colour, as a table.
 struct Grade {
-  private static let side = 25
+  private static let side = 33
   /// Displayed linear light by the square roots of red, green and blue; blue fastest.
   private let table: [Vector]
+  /// The same as sRGB values 0…1.
+  private let encoded: [Vector]
 
-  /// `strength` says how much of the look applies, 0…1.
-  init(look: Look, palette: PaletteMap? = nil, strength: Float = 1) {
+  /// `strength` says how much of the look applies, `transferStrength` how much of the references'
+  /// colours, 0…1.
+  init(
+    look: Look,
+    palette: PaletteMap? = nil,
+    transfer: ColourTransfer? = nil,
+    strength: Float = 1,
+    transferStrength: Float = 0.8
+  ) {
     let side = Self.side
     var table = [Vector](repeating: .zero, count: side * side * side)
     for red in 0..<side {
@@ -13,6 +22,7 @@ struct Grade {
         for blue in 0..<side {
           let root = Vector(Float(red), Float(green), Float(blue)) / Float(side - 1)
           var lab = OKLab(linear: root * root)
+          if let transfer { lab = transfer.carried(lab, strength: transferStrength) }
           if let palette { lab = palette.pulled(lab) }
           lab = Self.shaped(lab, by: look, strength: strength)
           table[(red * side + green) * side + blue] = lab.shownLinear
@@ -20,6 +30,7 @@ struct Grade {
       }
     }
     self.table = table
+    encoded = table.map(SRGB.encoded)
   }
 
   private static func shaped(_ lab: OKLab, by look: Look, strength: Float) -> OKLab {
@@ -45,7 +56,14 @@ struct Grade {
 
   /// The graded colour of displayed linear light 0…1.
   @inline(__always)
-  func graded(_ colour: Vector) -> Vector {
+  func graded(_ colour: Vector) -> Vector { Self.sample(table, at: colour) }
+
+  /// The graded colour as sRGB values 0…1.
+  @inline(__always)
+  func shown(_ colour: Vector) -> Vector { Self.sample(encoded, at: colour) }
+
+  @inline(__always)
+  private static func sample(_ table: [Vector], at colour: Vector) -> Vector {
     let side = Self.side
     let place = colour.clamped().squareRoot() * Float(side - 1)
     let r0 = min(Int(place.x), side - 2)

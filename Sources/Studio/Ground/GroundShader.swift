@@ -4,34 +4,44 @@ struct GroundShader {
   /// Where the ground's far edge lies in the frame.
   let edge: Float
 
-  /// Shades one row of samples.
+  /// A row of samples, one a pixel.
+  struct Samples {
+    /// Where in the canvas.
+    let row: Float
+    /// Where within each pixel, 0…1.
+    let shift: Float
+    /// How much of a pixel one sample stands for.
+    let step: Float
+  }
+
+  /// Shades one row of samples, from far to near.
   ///
-  /// `row` is where in the canvas, `shift` where within each pixel (0…1), and `step` how much of a
-  /// pixel one sample stands for.
+  /// `farther` holds the heights of the row of samples before, which gives slopes for nothing; it is
+  /// empty before the first and takes this row's.
   func shade(
     _ material: some Material,
-    row: Float,
-    shift: Float,
-    step: Float,
+    _ samples: Samples,
+    farther heights: inout [Float],
     into line: UnsafeMutableBufferPointer<Vector>
   ) {
+    let (row, shift, step) = (samples.row, samples.shift, samples.step)
     let stage = ground.stage
     let (camera, light) = (stage.camera, stage.light)
     let pixelHeight = 1 / Float(camera.height)
     let v = row * pixelHeight
     let depth = camera.depth(at: max(v, camera.horizon + 0.004))
-    let farther = camera.depth(at: max(v - pixelHeight * 0.8, camera.horizon + 0.003))
+    let farther = camera.depth(at: max(v - pixelHeight * step, camera.horizon + 0.003))
     // A pixel covers more of the ground in depth than across; textures fade by the mean of both.
     let across = depth * pixelHeight
-    let pixel = (across * max(farther - depth, across)).squareRoot() * step
-    let stepZ = farther - depth
+    let stepZ = max(farther - depth, 1e-6)
+    let pixel = (across * max(stepZ / step, across)).squareRoot() * step
     let side = camera.aspect / 2
     let toSun = Self.direction(light)
     let cosine = camera.eye / (camera.eye * camera.eye + depth * depth).squareRoot()
     let grazing = 1 - cosine
     let fresnel = 0.03 + 0.97 * grazing * grazing * grazing * grazing * grazing
     let below = v - camera.horizon
-    let isRagged = stage.surface == .moss || stage.surface == .wetSand
+    let isRagged = [.moss, .leaves, .wetSand, .grass].contains(stage.surface)
     let ragged: Float = isRagged && edge > camera.horizon + 0.05 ? 0.022 : 0
     let edgeSalt = stage.salt(201)
     if v < edge - 0.5 * pixelHeight {
@@ -40,14 +50,28 @@ struct GroundShader {
     }
     let airy: Float = stage.place == .forest && light.haze < 0.8 ? 0.25 : 0.7
     let haze = light.haze * smooth(1.5, 7, depth) * airy
+    let isUnderwater = stage.place == .underwater
+    let noise = NoiseTile.shared
     let far = ground.sharpMirror
     let (farWidth, farHeight) = (Float(far.width), Float(far.height))
+    let hasFarther = heights.count == line.count
+    var current = [Float](repeating: 0, count: line.count)
+    defer { heights = current }
     var before = material.texel(x: (-side - pixelHeight) * depth, z: depth, pixel: pixel).height
     for x in 0..<line.count {
       let u = (Float(x) + shift) * pixelHeight - side
       let worldX = u * depth
       let texel = material.texel(x: worldX, z: depth, pixel: pixel)
-      let behind = material.texel(x: worldX, z: farther, pixel: pixel).height
+      let behind: Float
+      if hasFarther {
+        let at = clamp((u * depth / farther + side) / pixelHeight - shift, 0, Float(line.count - 1))
+        let first = Int(at)
+        let second = min(first + 1, line.count - 1)
+        behind = mix(heights[first], heights[second], at - Float(first))
+      } else {
+        behind = material.texel(x: worldX, z: farther, pixel: pixel).height
+      }
+      current[x] = texel.height
       // Slopes from the neighbours; steep ones are noise at this distance.
       let slopeX = clamp((texel.height - before) / across, -1.4, 1.4)
       let slopeZ = clamp((behind - texel.height) / stepZ, -1.4, 1.4)
@@ -56,7 +80,14 @@ struct GroundShader {
       let facing = (toSun.y - slopeX * toSun.x - slopeZ * toSun.z) / length
       let hollow = clamp(0.80 + texel.height * 5, 0.45, 1.1)
       let open = (0.62 + 0.38 / length) * hollow
-      var colour = texel.albedo * (light.sun * (max(0, facing) * 1.15) + light.ambient * open)
+      var direct = max(0, facing) * 1.15
+      if isUnderwater {
+        // The surface above gathers light into a net that lies on everything.
+        let net = noise.sample(worldX * 0.55 + 0.3, depth * 0.55, footprint: pixel * 0.55)
+        let bent = noise.sample(worldX * 0.8 + net.x * 0.12, depth * 0.8, footprint: pixel * 0.8)
+        direct *= 0.55 + 1.5 * smooth(0.13, 0, abs(bent.x)) + 0.6 * smooth(0.1, 0, abs(net.y))
+      }
+      var colour = texel.albedo * (light.sun * direct + light.ambient * open)
       if texel.gloss > 0.02 {
         let bend = texel.roughness * 0.5 + 0.02
         let mirrorV = camera.horizon - below * (0.78 + slopeZ * bend) - 0.004

@@ -20,6 +20,9 @@ extension ColourPalette {
     preset("ULTRAMARINE", ("#0A1045", 0.35), ("#1F3BB3", 0.35), ("#6C8FE8", 0.2), ("#E6ECFB", 0.1)),
   ]
 
+  /// The presets' names, in the catalogue's order.
+  package static var presetNames: [String] { presets.map(\.name) }
+
   private static func preset(_ name: String, _ colours: (String, Float)...) -> Preset {
     Preset(name: name, colours: colours.map { Preset.Colour(hex: $0.0, weight: $0.1) })
   }

@@ -6,7 +6,7 @@
 struct Look: Equatable {
   enum Texture: Equatable {
     case none
-    /// Paper fibres, the dots of print, or the weave of canvas; how strongly, 0…1.
+    /// Paper fibres, the dots of print, or a painting on canvas; how strongly, 0…1.
     case paper(Float), halftone(Float), canvas(Float)
   }
 
@@ -26,6 +26,9 @@ struct Look: Equatable {
   /// Hue of the split tone in turns, and how strong it is, 0…1.
   var tintHue: Float = 0
   var tint: Float = 0
+
+  /// How broad the strokes of a painting are, 0 none … 1; the product is not painted over.
+  var brush: Float { if case .canvas(let strength) = texture { strength } else { 0 } }
 
   /// The look without a style code.
   static let plain = Look()

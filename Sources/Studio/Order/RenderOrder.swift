@@ -17,6 +17,8 @@ package struct RenderOrder: Sendable, Equatable {
   package let magicPrompt: MagicPrompt
   package let palette: ColourPalette?
   let look: Look
+  /// Tags of the plates that come with the request, in the order of its inputs `plates[0]`, ….
+  package let plateTags: [[String]]
   /// Pixels.
   package let width: Int
   package let height: Int
@@ -34,8 +36,27 @@ package struct RenderOrder: Sendable, Equatable {
         guard let codes = value.array?.map(\.text), !codes.contains(nil) else { return nil }
         return Look(codes: codes.compactMap(\.self))
       } ?? .plain
+    plateTags = try Self.read(parameters, "plates", Self.tags) ?? []
     let size = try Self.read(parameters, "size") { $0.text.flatMap(Self.sides) } ?? (1024, 1024)
     (width, height) = size
+  }
+
+  /// Which plate is the scene; `nil` where it is drawn.
+  package var chosenPlate: Int? {
+    PlateChoice.chosen(for: self)
+  }
+
+  /// Reads `[{"tags": ["forest", "dawn"]}, …]`; tags are compared in lower case.
+  private static func tags(_ value: JSONValue) -> [[String]]? {
+    guard let plates = value.array else { return nil }
+    var all: [[String]] = []
+    for plate in plates {
+      guard let tags = plate.object?["tags"]?.array?.map(\.text), !tags.contains(nil) else {
+        return nil
+      }
+      all.append(tags.compactMap { $0?.lowercased() })
+    }
+    return all
   }
 
   /// `nil` where the parameter is absent or null.

@@ -77,7 +77,10 @@ extension Stage {
       let pool = 1 / (1 + 1.9 * (dx * dx * 1.1 + dy * dy * 1.6))
       let across = 1 + 0.16 * u * light.side
       let up = mix(0.62, 0.92, bend)
-      let lit = light.ambient * mix(0.86, 1.02, bend) + light.sun * (pool * up * across)
+      let night = light.lamps >= 1 ? Float(0.45) : 1
+      let lamp = Vector(1.0, 0.74, 0.48) * (light.lamps >= 1 ? pool * pool * 0.20 : 0)
+      let lit =
+        (light.ambient * mix(0.86, 1.02, bend) + light.sun * (pool * up * across)) * night + lamp
       // The bend itself turns from the light a little.
       let turn = 1 - 0.05 * smooth(0.5, 0, abs(bend - 0.35))
       return paper * lit * turn

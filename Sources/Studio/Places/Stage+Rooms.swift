@@ -117,7 +117,7 @@ extension Stage {
     let light = light
     var numbers = numbers(110)
     let towards: Float = light.side > 0 ? 1 : -1
-    let white = light.ambient * 1.55 + light.sun * 0.30
+    let white = (light.ambient * 1.55 + light.sun * 0.30) * (light.lamps >= 1 ? 0.5 : 1)
     var far = painter()
     far.fill { u, v in
       let near = smooth(-0.7, 0.7, u * towards)
@@ -183,7 +183,9 @@ extension Stage {
     let towards: Float = light.side > 0 ? 1 : -1
     let noise = NoiseTile.shared
     let offset = numbers.unit()
-    let lit = light.ambient * 0.8 + light.sun * 0.2 + Vector(0.12, 0.08, 0.05) * light.lamps
+    let lit =
+      (light.ambient * 0.8 + light.sun * 0.2) * (light.lamps >= 1 ? 0.5 : 1)
+      + Vector(0.10, 0.065, 0.04) * light.lamps
     var far = painter()
     let beam = numbers.between(0.2, 0.35)
     far.fill { u, v in

@@ -1,5 +1,10 @@
 extension Stage {
-  func beach() -> FarScene {
+  func beach() -> FarScene { water(hasShore: true) }
+
+  /// The open sea up to the plane the product stands on: a deck, a quay.
+  func sea() -> FarScene { water(hasShore: false) }
+
+  private func water(hasShore: Bool) -> FarScene {
     let (light, camera) = (light, camera)
     let noise = NoiseTile.shared
     var numbers = numbers(40)
@@ -11,7 +16,7 @@ extension Stage {
     let headSalt = salt(42)
     let away: Float = light.side > 0 ? -1 : 1
     let reach = numbers.between(0.02, 0.30)
-    let rise = numbers.between(0.06, 0.13)
+    let rise = numbers.between(0.06, 0.13) * (hasShore ? 1 : 0.35)
     far.silhouette(bottom: camera.horizon + 0.002, edge: 0.003) { u in
       let inland = smooth(0, 0.42, u * away - side + reach + 0.30)
       let shape = LatticeNoise.ridge(u * 5 + 11, octaves: 4, salt: headSalt)
@@ -42,7 +47,11 @@ extension Stage {
       water += light.sun * (glitter * glitter * (0.16 + sparks * 1.3))
       let foamLine = near - 0.84 + swell.y * 0.10 + chop.x * 0.03
       let foam = smooth(0.07, 0.0, abs(foamLine)) + 0.55 * smooth(0.045, 0, abs(foamLine + 0.26))
-      water = mix(water, (light.sun * 0.5 + light.ambient) * 0.95, clamp(foam) * 0.75)
+      water = mix(
+        water,
+        (light.sun * 0.5 + light.ambient) * 0.95,
+        clamp(foam) * (hasShore ? 0.75 : 0.08)
+      )
       return water.with(w: smooth(-0.002, 0.002, v - camera.horizon))
     }
     // Sparks along the sun's path, finer towards the horizon.
@@ -59,7 +68,13 @@ extension Stage {
     return FarScene(layers: [.init(painter: far, blur: 0.009)], bokeh: glints)
   }
 
-  func mountains() -> FarScene {
+  /// Ridges behind a lake that holds them upside down.
+  func lake() -> FarScene { ridges(hasLake: true) }
+
+  /// Ridges behind a valley.
+  func mountains() -> FarScene { ridges(hasLake: false) }
+
+  private func ridges(hasLake: Bool) -> FarScene {
     let (light, camera, leaves) = (light, camera, leaves)
     let noise = NoiseTile.shared
     var far = painter()
@@ -69,8 +84,8 @@ extension Stage {
     for ridge in 0..<4 {
       let near = Float(ridge) / 3
       let salt = salt(UInt64(50 + ridge))
-      let height = mix(0.30, 0.05, near)
-      let scale = mix(1.6, 3.4, near)
+      let height = mix(hasLake ? 0.30 : 0.38, hasLake ? 0.05 : 0.12, near)
+      let scale = mix(1.6, hasLake ? 3.4 : 2.2, near)
       func top(_ u: Float) -> Float {
         let shape = LatticeNoise.ridge(u * scale + 20, octaves: 5, salt: salt)
         return lake - 0.02 - height * (ridge < 2 ? shape * shape * 1.5 : shape)
@@ -95,6 +110,10 @@ extension Stage {
         return mix(colour, mix(light.skyHorizon, light.skyTop, 0.35), clamp(air))
       }
     }
+    guard hasLake else {
+      paintValley(&far, from: lake, lit: lit)
+      return FarScene(layers: [.init(painter: far, blur: 0.008)])
+    }
     // The lake holds the mountains upside down, drawn out by ripples.
     let above = far.canvas
     let ripple = Float(salt(55) % 100) / 100
@@ -117,6 +136,29 @@ extension Stage {
       colours: [light.sun + light.ambient * 0.3]
     )
     return FarScene(layers: [.init(painter: far, blur: 0.008)], bokeh: glints)
+  }
+
+  /// Meadows that fall away below the viewer, darker with trees, paler with distance.
+  private func paintValley(_ far: inout Painter, from edge: Float, lit: Vector) {
+    let (light, leaves) = (light, leaves)
+    let noise = NoiseTile.shared
+    let offset = Float(salt(57) % 100) / 100
+    far.paint(v: edge - 0.01...1) { u, v in
+      let down = v - edge
+      let depth = 0.12 / (down + 0.04)
+      let wide = noise.sample(u * (0.3 + depth * 0.3) + offset, depth * 0.8, footprint: 0.006)
+      let fine = noise.sample(u * (0.8 + depth), depth * 2.6 + offset, footprint: 0.01)
+      let wood = smooth(-0.05, 0.25, wide.x + fine.y * 0.3)
+      let sunny = 0.45 + 0.55 * smooth(-0.2, 0.3, wide.y)
+      let grass = mix(leaves[1], leaves[0], clamp(fine.x + 0.4)) * 0.75
+      let ground =
+        season == .winter
+        ? Vector(0.75, 0.78, 0.83) : mix(grass, leaves[2] * 0.45, wood)
+      let colour = ground * (light.ambient + light.sun * sunny * 0.8)
+      let air = smooth(0.16, 0, down) * (0.35 + light.haze * 0.6)
+      return mix(colour, mix(light.skyHorizon, light.skyTop, 0.35), air)
+        .with(w: smooth(edge - 0.008, edge + 0.012, v + wide.y * 0.02))
+    }
   }
 
   func desert() -> FarScene {

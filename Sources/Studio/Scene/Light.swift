@@ -67,7 +67,37 @@ struct Light {
     case .dreamy: haze = max(haze, 0.5)
     case .calm, nil: break
     }
+    adapt(to: place)
     hazeColour = mix(skyHorizon, skyTop, 0.25)
+  }
+
+  /// Where the light is not the sky's own.
+  private mutating func adapt(to place: Place) {
+    switch place {
+    case .underwater:
+      sun *= Vector(0.42, 0.95, 0.92)
+      ambient = ambient * Vector(0.30, 0.80, 0.95) * 0.9
+      skyTop = Vector(0.02, 0.20, 0.30) * ambient.luminance * 3
+      skyHorizon = Vector(0.02, 0.26, 0.36) * ambient.luminance * 3
+      haze = 1
+      elevation = max(elevation, 0.8)
+      depth = 0.2
+    case .space:
+      sun = Vector(0.62, 0.64, 0.70)
+      ambient = Vector(0.055, 0.060, 0.085)
+      skyTop = Vector(0.004, 0.005, 0.012)
+      skyHorizon = Vector(0.010, 0.012, 0.024)
+      elevation = 0.34
+      depth = 0.35
+      haze = 0.1
+      hardness = 0.9
+    case .celebration:
+      sun = Vector(0.75, 0.60, 0.42)
+      ambient = ambient * 0.4 + Vector(0.12, 0.10, 0.08)
+      elevation = 0.7
+      hardness = 0.4
+    default: break
+    }
   }
 
   private mutating func soften(by share: Float) {
@@ -78,8 +108,9 @@ struct Light {
 
   private static func usualTime(_ place: Place) -> TimeOfDay {
     switch place {
-    case .neon: .night
+    case .neon, .space, .celebration, .christmas, .fireside: .night
     case .city: .dusk
+    case .sky: .golden
     default: .day
     }
   }

@@ -1,31 +1,43 @@
 /// Draws the scene without the product: far layers, ground and what is between focus and blur.
 struct SceneRenderer {
   let stage: Stage
+  /// Told when a part is done.
+  let observe: (RenderStage) -> Void
   /// Largest blur of the ground, at the horizon, as a share of the frame's height.
   private static let aperture: Float = 0.030
 
   /// The scene in linear light; values above 1 are highlights.
   func rendered() -> Canvas {
-    let scene = stage.farScene()
     let camera = stage.camera
     let reduction = stage.speed.farReduction
-    var far = merged(scene.layers)
-    let ground = Ground(stage: stage, far: withBokeh(scene.bokeh, on: far)).rendered()
+    let plate = stage.plate.map { PlateScene(plate: $0, stage: stage).rendered() }
+    let scene = plate == nil ? stage.farScene() : FarScene()
+    var far = plate.map { blurred($0.reduced(by: reduction)) } ?? merged(scene.layers)
+    observe(.far)
+    let ground = Ground(stage: stage, far: withBokeh(scene.bokeh, on: far)).rendered() ?? plate
+    observe(.ground)
     var levels: [(blur: Float, canvas: Canvas, reduction: Int)] = []
     if let ground {
       let small = ground.reduced(by: reduction)
-      far = over(small, far)
+      // A plate is its own ground; what lies behind it is the same, fully out of focus.
+      let behind = stage.surface == .plate ? small : over(small, far)
       for share in [0.25, 0.5, 1] as [Float] {
         let blur = Self.aperture * share
-        levels.append((blur, far.discBlurred(radius: blur * Float(far.height)), reduction))
+        levels.append((blur, behind.discBlurred(radius: blur * Float(far.height)), reduction))
       }
+      if stage.surface != .plate { far = behind }
     }
     var frame = Canvas(width: camera.width, height: camera.height)
     compose(&frame, far: far, ground: ground, levels: levels.map(\.canvas))
     for light in scene.bokeh {
       splat(light, on: &frame, below: ground == nil ? 1 : stage.groundEdge)
     }
+    observe(.focus)
     return frame
+  }
+
+  private func blurred(_ canvas: Canvas) -> Canvas {
+    canvas.discBlurred(radius: Self.aperture * 0.75 * Float(canvas.height))
   }
 
   private func merged(_ layers: [FarScene.Layer]) -> Canvas {
@@ -59,39 +71,53 @@ struct SceneRenderer {
   private func compose(_ frame: inout Canvas, far: Canvas, ground: Canvas?, levels: [Canvas]) {
     let camera = stage.camera
     let edge = stage.groundEdge
-    let scaleX = Float(far.width) / Float(camera.width)
-    let scaleY = Float(far.height) / Float(camera.height)
+    var behind = StretchedRows(far, width: camera.width, height: camera.height)
+    var blurs = levels.map { StretchedRows($0, width: camera.width, height: camera.height) }
     let edgeBlur = Self.aperture * max(0, camera.defocus(at: edge))
     frame.eachRow { row, v, line in
-      let y = (Float(row) + 0.5) * scaleY
-      guard let ground else {
-        for x in 0..<line.count { line[x] = far.bilinear((Float(x) + 0.5) * scaleX, y) }
+      // Above the edge only a band as wide as the edge's own blur takes part.
+      let band = ground == nil ? 0 : smooth(edge - edgeBlur * 2.2, edge - edgeBlur * 0.6, v)
+      guard let ground, band > 0 else {
+        behind.read(row: row)
+        for x in 0..<line.count { line[x] = behind.line[x] }
         return
       }
-      // Above the edge only a band as wide as the edge's own blur takes part.
-      let band = smooth(edge - edgeBlur * 2.2, edge - edgeBlur * 0.6, v)
       let defocus = abs(camera.defocus(at: max(v, edge)))
       let blur = v < edge ? edgeBlur : Self.aperture * defocus * (v > camera.base ? 0.55 : 1)
       let place = blur / Self.aperture
+      if v < edge { behind.read(row: row) }
       let start = row * camera.width
-      for x in 0..<line.count {
-        let fx = (Float(x) + 0.5) * scaleX
-        if band <= 0 {
-          line[x] = far.bilinear(fx, y)
-          continue
+      let share: Float
+      if place < 0.25 {
+        share = smooth(0.02, 0.25, place)
+        ground.pixels.withUnsafeBufferPointer { ground in
+          for x in 0..<line.count { line[x] = v < edge ? behind.line[x] : ground[start + x] }
         }
-        let sharp = v < edge ? far.bilinear(fx, y) : ground.pixels[start + x]
-        let colour: Vector
-        if place < 0.25 {
-          let share = smooth(0.02, 0.25, place)
-          colour = share <= 0 ? sharp : mix(sharp, levels[0].bilinear(fx, y), share)
-        } else if place < 0.5 {
-          colour = mix(levels[0].bilinear(fx, y), levels[1].bilinear(fx, y), place * 4 - 1)
-        } else {
-          colour = mix(levels[1].bilinear(fx, y), levels[2].bilinear(fx, y), clamp(place * 2 - 1))
-        }
-        line[x] = v < edge ? mix(far.bilinear(fx, y), colour, band) : colour
+        if share > 0 { blurs[0].read(row: row) }
+        Self.blend(line, with: share > 0 ? blurs[0].line : nil, share)
+      } else {
+        let near = place < 0.5 ? 0 : 1
+        blurs[near].read(row: row)
+        blurs[near + 1].read(row: row)
+        for x in 0..<line.count { line[x] = blurs[near].line[x] }
+        Self.blend(
+          line,
+          with: blurs[near + 1].line,
+          place < 0.5 ? place * 4 - 1 : clamp(place * 2 - 1)
+        )
       }
+      guard v < edge else { return }
+      for x in 0..<line.count { line[x] = mix(behind.line[x], line[x], band) }
+    }
+  }
+
+  private static func blend(
+    _ line: UnsafeMutableBufferPointer<Vector>,
+    with other: [Vector]?,
+    _ share: Float
+  ) {
+    other?.withUnsafeBufferPointer { other in
+      for x in 0..<line.count { line[x] = mix(line[x], other[x], share) }
     }
   }
 

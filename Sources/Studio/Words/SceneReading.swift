@@ -12,36 +12,53 @@ package struct SceneReading: Equatable {
   /// Lower-case words that changed nothing, in the prompt's order, each once.
   package private(set) var ignored: [String] = []
 
+  /// Whether the prompt says where the picture plays, by a setting or by what the product stands on.
+  package var hasSetting: Bool { place != nil || surface != nil }
+
+  /// The plainest phrase of every setting the studio draws.
+  package static var settings: [String] { Vocabulary.places.compactMap(\.phrases.first) }
+
+  /// The plainest phrase of every surface.
+  package static var surfaces: [String] { Vocabulary.surfaces.compactMap(\.phrases.first) }
+
+  /// The plainest phrase and name of every time of day, weather, season, light and mood.
+  package static var conditions: [String] { Vocabulary.conditions.map(\.name) }
+
   /// Reads a prompt.
   ///
-  /// Of two words for one thing the first counts; the other is ignored.
+  /// Of two phrases for one thing the first counts and the other is ignored. Where the picture plays
+  /// is first looked for behind words like "in" and "on", so that a product's own name (`a beach
+  /// umbrella in a garden`) does not move it.
   package init(_ prompt: String) {
-    let words = Self.words(of: prompt)
-    var position = 0
-    while position < words.count {
-      let (length, used) = take(words[position...])
-      if !used {
-        for word in words[position..<position + length]
+    let findings = PromptFindings(of: prompt).findings
+    learnFirst(of: findings) { if case .place = $0 { true } else { false } }
+    learnFirst(of: findings.filter { !$0.isWeak }) { if case .surface = $0 { true } else { false } }
+    for finding in findings {
+      // A material that only describes an unknown noun says nothing of the ground.
+      let terms = finding.terms.filter { term in
+        if case .surface(let value) = term, finding.isWeak { return value == surface }
+        return true
+      }
+      if terms.map({ learn($0) }).contains(true) {
+        if let phrase = finding.phrase, !understood.contains(phrase) { understood.append(phrase) }
+      } else {
+        for word in finding.words
         where !Vocabulary.fillers.contains(word) && !ignored.contains(word) {
           ignored.append(word)
         }
       }
-      position += length
     }
   }
 
-  /// Takes the longest phrase at the front: how many words it has, and whether it counted.
-  private mutating func take(_ words: ArraySlice<String>) -> (length: Int, used: Bool) {
-    for length in stride(from: min(words.count, Vocabulary.longestPhrase), to: 0, by: -1) {
-      let spoken = Array(words.prefix(length))
-      for phrase in Self.spellings(of: spoken) {
-        guard let terms = Vocabulary.byPhrase[phrase] else { continue }
-        let used = terms.map { learn($0) }.contains(true)
-        if used, !understood.contains(phrase) { understood.append(phrase) }
-        return (length, used)
-      }
-    }
-    return (1, false)
+  /// Learns the first settled term of a kind, or the first at all.
+  private mutating func learnFirst(of findings: [PromptFindings.Finding], _ isKind: (Term) -> Bool)
+  {
+    let candidates = findings.filter { $0.terms.contains(where: isKind) }
+    guard
+      let best = candidates.first(where: \.isSettled) ?? candidates.first(where: { !$0.isWeak })
+        ?? candidates.first
+    else { return }
+    for term in best.terms where isKind(term) { _ = learn(term) }
   }
 
   /// Whether the term was news, or said again what is known.
@@ -59,18 +76,5 @@ package struct SceneReading: Equatable {
     case .light(let value): set(&light, value)
     case .mood(let value): set(&mood, value)
     }
-  }
-
-  /// The phrase as spoken, then with its last word's plural taken off.
-  private static func spellings(of words: [String]) -> [String] {
-    let phrase = words.joined(separator: " ")
-    var spellings = [phrase]
-    if phrase.hasSuffix("s") { spellings.append(String(phrase.dropLast())) }
-    if phrase.hasSuffix("es") { spellings.append(String(phrase.dropLast(2))) }
-    return spellings
-  }
-
-  private static func words(of prompt: String) -> [String] {
-    prompt.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "'" }.map(String.init)
   }
 }

@@ -19,14 +19,19 @@ struct Backdrop: AsyncParsableCommand {
       InitCommand.self,
       CheckCommand.self,
       PlanCommand.self,
+      DiffCommand.self,
       RunCommand.self,
+      ResolveCommand.self,
+      GalleryCommand.self,
+      ReviewCommand.self,
+      PromoteCommand.self,
+      PicksCommand.self,
       CacheCommand.self,
       CostsCommand.self,
-      DoctorCommand.self,
-      ReviewCommand.self,
       GatewayCommand.self,
       ProvidersCommand.self,
       SchemaCommand.self,
+      DoctorCommand.self,
     ]
   )
 

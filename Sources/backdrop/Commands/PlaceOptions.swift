@@ -3,7 +3,7 @@ import Planning
 
 /// Where a command finds and leaves things.
 struct PlaceOptions: ParsableArguments {
-  @Argument(help: ArgumentHelp("The recipe.", valueName: "recipe"))
+  @Argument(help: ArgumentHelp("The recipe, or a lock of one (FILE.lock).", valueName: "recipe"))
   var recipe: String
 
   @Option(
@@ -26,10 +26,34 @@ struct PlaceOptions: ParsableArguments {
     on machine: Machine,
     colour: Bool
   ) throws -> (opening: RecipeOpening, planned: Planned, plan: Plan) {
-    let opening = try RecipeOpening(recipe, allowOutside: allowOutside, machine: machine)
+    let (opening, planned, draft) = try demandDraft(on: machine, colour: colour)
+    // Until runs reach providers on the other side of a network.
+    if let remote = draft.outline.tariffs.first(where: { $0.provider != "studio" }) {
+      throw Failure(
+        .unavailable,
+        "provider `\(remote.provider)` cannot be run yet",
+        help: "`backdrop plan` shows what it would cost; the studio renders it for $0"
+      )
+    }
+    return (opening, planned, draft.plan())
+  }
+
+  /// The same, as far as the keys of the requests.
+  func demandDraft(
+    on machine: Machine,
+    colour: Bool
+  ) throws -> (opening: RecipeOpening, planned: Planned, draft: PlanDraft) {
+    let lock = LockFile.isLock(recipe) ? try LockFile(reading: recipe) : nil
+    let opening = try RecipeOpening(
+      lock?.recipe ?? recipe,
+      allowOutside: allowOutside,
+      machine: machine
+    )
     let read = try opening.demandRecipe(colour: colour)
     let planned = try Planned.make(read, in: opening, machine: machine)
-    return (opening, planned, try planned.demandPlan(of: opening, colour: colour))
+    let draft = try planned.demandDraft(of: opening, colour: colour)
+    try lock?.demandUnchanged(draft, planned, opening)
+    return (opening, planned, draft)
   }
 
   /// An empty path would be the root folder once a file name is put behind it.

@@ -1,60 +1,105 @@
 import ArgumentParser
 import Diagnostics
-import Execution
-import Foundation
 import Planning
+import Recipes
 import Requests
-import Store
 
-/// `backdrop plan RECIPE`: what will run and what it costs.
+/// `backdrop plan RECIPE`: what will run, why, and what it costs.
 struct PlanCommand: BackdropCommand {
-  enum Format: String, ExpressibleByArgument, CaseIterable { case table, json }
+  enum Format: String, ExpressibleByArgument, CaseIterable { case table, json, jsonl, dot, mermaid }
 
   static let configuration = CommandConfiguration(
     commandName: "plan",
-    abstract: "Shows what a recipe will run, what is there already, and what the rest costs."
+    abstract: "Shows what a recipe will run, what is there already, and what the rest costs.",
+    discussion: """
+      The table counts, for each step and axis value, cells and the requests they share. The other \
+      formats hold every cell and request: json and jsonl (one object a line) for programs, dot \
+      (Graphviz) and mermaid as a drawing of what needs what.
+      """
   )
 
   @OptionGroup var place: PlaceOptions
+  @OptionGroup var filter: OnlyFilter
 
-  @Option(help: "table, for people, or json, for programs.")
+  @Option(help: "table, json, jsonl, dot or mermaid.")
   var format: Format = .table
+
+  @Flag(help: "Give the reason of each request: cached, new and what changed, or blocked.")
+  var explain = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Write the plan to a file that `run` holds the recipe to, FILE.lock.",
+      valueName: "file"
+    )
+  )
+  var lock: String?
 
   @Flag(help: "End with status 1 when something is new, for CI.")
   var check = false
 
   @OptionGroup var output: OutputOptions
 
+  func validate() throws {
+    if let lock, !LockFile.isLock(lock) {
+      throw ValidationError("`--lock` names a file that ends in `.lock`, not `\(lock)`.")
+    }
+    if lock != nil, filter.only != nil {
+      throw ValidationError("`--lock` is of the whole plan: leave `--only` out.")
+    }
+    if explain, format != .table {
+      throw ValidationError("`--explain` is for people; the other formats have a `reason` each.")
+    }
+  }
+
   func perform(on machine: Machine) async throws -> ExitStatus {
     let terminal = Terminal(environment: machine.environment, colour: output.color)
-    let (opening, _, plan) = try place.demandPlan(
-      on: machine,
-      colour: terminal.usesColour
-    )
-    let status = PlanStatus(plan, outcomes: try known(of: plan, project: opening.project))
-    switch format {
-    case .json: try Messages.output(PlanJSON.text(of: status))
-    case .table:
-      let seconds = status.expectedSeconds(opening.catalogue, workers: machine.cores)
-      try Messages.output(PlanTable(status, expectedSeconds: seconds).text)
+    let colour = terminal.usesColour
+    let (opening, planned, whole) = try place.demandDraft(on: machine, colour: colour)
+    var draft = whole
+    if let filter = try filter.demand(of: whole.outline.recipe, colour: colour) {
+      guard let part = whole.keeping(filter) else {
+        try self.filter.refuseEmpty(filter, colour: colour)
+      }
+      draft = part
+    }
+    let knowledge = try StoreKnowledge(in: place.store ?? opening.project.store)
+    let status = try knowledge.status(of: draft.outline)
+    if explain {
+      let sources = Dictionary(opening.sources.map { ($0.name, $0) }) { first, _ in first }
+      let explanation = PlanExplanation(
+        draft,
+        status,
+        past: try knowledge.past(of: whole.outline)
+      ) { span in
+        let line = sources[span.file].map { ":\($0.position(of: span.range.lowerBound).line)" }
+        return span.file + (line ?? "")
+      }
+      try Messages.append(explanation.text)
+    } else {
+      try write(draft, status, opening, machine)
+    }
+    if let lock {
+      try LockFile.write(LockFile.lock(of: whole, planned, opening, at: lock), to: lock)
+      Messages.note("locked in \(machine.shown(lock)): backdrop run \(machine.shown(lock))")
     }
     return check && status.totals.new > 0 ? .incomplete : .done
   }
 
-  /// What the store knows of the plan's requests; nothing where there is no store yet.
-  private func known(
-    of plan: Plan,
-    project: Project
-  ) throws(StorageFailure) -> [RequestKey: Outcome] {
-    let folder = place.store ?? project.store
-    // Looking at a plan leaves no trace: without a store nothing is known.
-    guard FileManager.default.fileExists(atPath: folder + "/store.sqlite") else { return [:] }
-    let store = try Store(openingIn: folder)
-    let standing = try Standing(of: plan, journal: store.journal, blobs: store.blobs)
-    var known: [RequestKey: Outcome] = [:]
-    for (node, outcome) in zip(plan.requests, standing.outcomes) {
-      known[node.document.key] = outcome
+  private func write(
+    _ draft: PlanDraft,
+    _ status: PlanStatus,
+    _ opening: RecipeOpening,
+    _ machine: Machine
+  ) throws {
+    switch format {
+    case .json: try Messages.output(PlanJSON.text(of: draft.plan(), status))
+    case .jsonl: try PlanJSON.lines(of: draft, status) { try Messages.append($0) }
+    case .dot: try Messages.append(PlanGraph(draft.plan(), status).dot)
+    case .mermaid: try Messages.append(PlanGraph(draft.plan(), status).mermaid)
+    case .table:
+      let seconds = status.expectedSeconds(opening.catalogue, workers: machine.cores)
+      try Messages.output(PlanTable(status, expectedSeconds: seconds).text)
     }
-    return known
   }
 }

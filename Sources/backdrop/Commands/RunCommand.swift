@@ -1,4 +1,5 @@
 import ArgumentParser
+import Execution
 import Foundation
 import Planning
 import Recipes
@@ -26,13 +27,23 @@ struct RunCommand: BackdropCommand {
   )
   var jobs: Int?
 
-  @Option(
-    help: ArgumentHelp("What this run may cost at most, in US dollars.", valueName: "usd")
-  )
-  var maxUsd: Double?
+  @OptionGroup var choice: RunChoice
+
+  @OptionGroup var consent: ConsentOptions
 
   @Flag(help: "Stop at the first failure instead of going on with the rest.")
   var failFast = false
+
+  @Flag(help: "Say what would be sent and what it may cost, and send nothing.")
+  var dryRun = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Write what happens into this file, a JSON object a line.",
+      valueName: "file"
+    )
+  )
+  var events: String?
 
   @Flag(help: "Show no progress.")
   var quiet = false
@@ -44,15 +55,15 @@ struct RunCommand: BackdropCommand {
     if let jobs, !(1...256).contains(jobs) {
       throw ValidationError("`--jobs` is from 1 to 256, not \(jobs).")
     }
-    if let maxUsd, !(maxUsd >= 0 && maxUsd <= 1_000_000) {
-      throw ValidationError("`--max-usd` is from 0 to 1000000, not \(maxUsd).")
-    }
   }
 
   func perform(on machine: Machine) async throws -> ExitStatus {
     let terminal = Terminal(environment: machine.environment, colour: output.color)
-    let cap = maxUsd.map(Money.init(dollars:))
-    let display = ProgressDisplay(terminal: terminal, isQuiet: quiet, maximum: cap)
+    let display = ProgressDisplay(
+      terminal: terminal,
+      isQuiet: quiet,
+      maximum: consent.words.maximum
+    )
     let interruptions = Interruptions { status in
       display.clearIfFree()
       // Every step is durable already; what is being made is made again by the next run.
@@ -71,8 +82,16 @@ struct RunCommand: BackdropCommand {
         output: out ?? opening.project.outputFolder(of: plan.recipe.name)
       ),
       jobs: jobs ?? machine.cores,
-      maximum: cap,
-      failFast: failFast,
+      rules: RunRules(
+        words: consent.words,
+        permissions: choice.permissions,
+        limit: choice.limit,
+        onlyFailed: choice.failed,
+        places: jobs,
+        failFast: failFast,
+        isDryRun: dryRun,
+        eventFile: events
+      ),
       machine: machine,
       display: display,
       interruptions: interruptions

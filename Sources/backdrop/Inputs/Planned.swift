@@ -1,4 +1,6 @@
+import Catalogue
 import Diagnostics
+import Dispatch
 import Planning
 import Recipes
 import Requests
@@ -7,7 +9,7 @@ import Studio
 /// A recipe's plan with the pictures it was made from.
 struct Planned {
   /// `nil` exactly when a diagnostic is an error.
-  let plan: Plan?
+  let draft: PlanDraft?
   let inputs: InputPictures
   let diagnostics: [Diagnostic]
   let model: ModelFile?
@@ -23,27 +25,41 @@ struct Planned {
   ) throws(Failure) -> Planned {
     let model = try ModelFile.find(environment: machine.environment)
     let inputs = InputPictures(of: recipe, in: opening)
-    let (plan, diagnostics) = Planner.plan(
+    let (draft, diagnostics) = Planner.draft(
       recipe,
       catalogue: opening.catalogue,
       files: inputs.facts,
-      renderer: StudioRenderer.identity(cutOut: CutOutMaker.identity(hasModel: model != nil))
+      renderer: StudioRenderer.identity(cutOut: CutOutMaker.identity(hasModel: model != nil)),
+      origins: ProviderAddress.inKeys(
+        of: opening.catalogue,
+        environment: machine.environment
+      ),
+      workers: .threads(machine.cores)
     )
     return Planned(
-      plan: inputs.diagnostics.isEmpty ? plan : nil,
+      draft: inputs.diagnostics.isEmpty ? draft : nil,
       inputs: inputs,
       diagnostics: inputs.diagnostics + diagnostics,
       model: model
     )
   }
 
-  /// The plan, after its diagnostics were told.
+  /// The draft, after its diagnostics were told.
   ///
   /// - Throws: an end without another word where there is none.
-  func demandPlan(of opening: RecipeOpening, colour: Bool) throws -> Plan {
+  func demandDraft(of opening: RecipeOpening, colour: Bool) throws -> PlanDraft {
     let report = DiagnosticReport(diagnostics, sources: opening.sources)
     report.tell(colour: colour)
-    guard let plan else { throw report.status.exit }
-    return plan
+    guard let draft else { throw report.status.exit }
+    return draft
+  }
+}
+
+extension Workers {
+  /// Threads of the system's, the caller's own among them.
+  static func threads(_ count: Int) -> Workers {
+    Workers(count: count) { count, work in
+      DispatchQueue.concurrentPerform(iterations: count, execute: work)
+    }
   }
 }

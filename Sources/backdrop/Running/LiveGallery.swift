@@ -1,15 +1,17 @@
+import Catalogue
 import Execution
 import Foundation
 import Gallery
 import Imaging
 import Planning
 import Requests
+import Synchronization
 
 /// The gallery while the run fills it.
 ///
 /// Pictures are put in place on the worker threads, between the renderings, so that neither the
 /// executor nor a provider waits for a thumbnail. What goes wrong in the output folder does not stop
-/// the run: the pictures are safe in the store, and ``finish(_:)`` tries once more and tells.
+/// the run: the pictures are safe in the store, and ``finish(_:times:)`` tries once more and tells.
 final class LiveGallery: Sendable {
   /// How often an open page is told, at most; what is new waits no longer.
   private static let interval = Duration.seconds(1)
@@ -19,6 +21,9 @@ final class LiveGallery: Sendable {
   private let arrivals: AsyncStream<(RequestKey, Outcome)>
   private let sink: AsyncStream<(RequestKey, Outcome)>.Continuation
   private let cached: [(RequestKey, Outcome)]
+  private let begun = ContinuousClock.now
+  /// When each request was sent first, after `begun`.
+  private let sent = Mutex<[RequestKey: Duration]>([:])
 
   /// Writes the page with what is in place already.
   init(
@@ -40,9 +45,15 @@ final class LiveGallery: Sendable {
   /// Hears an event of the run; does not wait.
   func hear(_ event: RunEvent) {
     switch event {
-    case .ended(let key, let outcome, _, _): sink.yield((key, outcome))
+    case .ended(let key, let outcome, _, _), .found(let key, let outcome):
+      sink.yield((key, outcome))
     case .finished: sink.finish()
-    case .started, .remembered, .submitted, .storageFailed, .stopping: break
+    case .submitted(let key):
+      let passed = ContinuousClock.now - begun
+      sent.withLock { sent in if sent[key] == nil { sent[key] = passed } }
+    case .started, .remembered, .withdrawn, .retrying, .paused, .providerStopped, .storageFailed,
+      .stopping:
+      break
     }
   }
 
@@ -57,10 +68,38 @@ final class LiveGallery: Sendable {
     return result
   }
 
+  /// The times of the run with what only this has heard: when each request was sent, and how fast
+  /// its provider may be asked by the catalogue.
+  func noted(_ times: RunTimes, of plan: Plan, catalogue: Catalogue) -> RunTimes {
+    let sent = sent.withLock { $0 }
+    let providers = Set(plan.requests.map(\.request.provider)).sorted()
+    return RunTimes(
+      startedAt: times.startedAt,
+      elapsedMilliseconds: times.elapsedMilliseconds,
+      latencies: times.latencies.map { latency in
+        RunTimes.Latency(
+          key: latency.key,
+          milliseconds: latency.milliseconds,
+          startedAfter: sent[latency.key].map { Int64($0 / .milliseconds(1)) }
+        )
+      },
+      limits: providers.compactMap { name in
+        catalogue.provider(name)?.limits.requests.map { rate in
+          RunTimes.Limit(
+            provider: name,
+            requestsPerMinute: Double(rate.count) / rate.seconds * 60
+          )
+        }
+      }
+    )
+  }
+
   /// Leaves the gallery as the record says, with what could not be put in place before.
   ///
   /// - Throws: what goes wrong in the output folder.
-  func finish(_ record: RunRecord) throws { try writer.finish(record) }
+  func finish(_ record: RunRecord, times: RunTimes?) throws {
+    try writer.finish(record, times: times)
+  }
 
   private func takeArrivals() async {
     await withDiscardingTaskGroup { group in

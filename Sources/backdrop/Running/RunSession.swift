@@ -19,8 +19,7 @@ struct RunSession {
   let places: RunPlaces
   /// Pictures made at a time.
   let jobs: Int
-  let maximum: Money?
-  let failFast: Bool
+  let rules: RunRules
   let machine: Machine
   let display: ProgressDisplay
   let interruptions: Interruptions
@@ -32,15 +31,18 @@ struct RunSession {
   func run() async throws -> ExitStatus {
     let store = try Store(openingIn: places.store)
     defer { store.journal.close() }
-    let standing = try Standing(of: plan, journal: store.journal, blobs: store.blobs)
-    let hasWork = standing.outcomes.contains(nil)
+    let standing = try standing(in: store)
+    let hasWork = standing.hasWork
+    if rules.isDryRun { return try tellWhatWouldRun(standing) }
     if hasWork {
+      let consent = Consent(plan: plan, standing: standing, doubt: doubt)
+      try Agreement(terminal: display.terminal).demand(consent, rules.words)
       try demandUsablePictures(for: standing)
       places.clearLeftovers()
     }
     let workers = WorkerThreads(count: jobs, name: "worker")
-    let thread = ExecutorThread(name: "executor")
     defer { workers.close() }
+    let eventFile = try rules.eventFile.map { path throws(StorageFailure) in try EventFile(path) }
     let before = RunRecord(plan: plan, outcomes: standing.outcomes)
     try places.write(before)
     let gallery = try LiveGallery(
@@ -50,14 +52,19 @@ struct RunSession {
       workers: workers
     )
     let missingLibrary = MissingLibrary()
+    let remotes: [String: any RemoteProvider] = [:]
+    let owner = hasWork ? try store.journal.join() : Owner(name: "nobody")
+    defer { if hasWork { store.journal.leave(owner) } }
     let executor = Executor(
       plan: plan,
       standing: standing,
-      options: options,
+      owner: owner,
+      options: try options(hasWork ? store.journal : nil, remotes),
       surroundings: RunSurroundings(
         journal: store.journal,
         blobs: store.blobs,
         providers: hasWork ? ["studio": try studio(workers, missingLibrary)] : [:],
+        remotes: remotes,
         read: { [inputs = planned.inputs] path in try inputs.bytes(of: path) },
         check: { bytes in
           let picture = try Bitmap.decode(bytes)
@@ -69,10 +76,12 @@ struct RunSession {
         events: { [display] event in
           display.show(event)
           gallery.hear(event)
+          eventFile?.write(event)
         }
       ),
       clock: ContinuousClock(),
-      thread: thread
+      thread: ExecutorThread(name: "executor"),
+      journalThread: ExecutorThread(name: "journal")
     )
     missingLibrary.onFirst { executor.stop() }
     let start = Machine.wallClock()
@@ -90,9 +99,13 @@ struct RunSession {
     )
     display.end()
     let record = result.record(of: plan)
-    let times = result.times(of: plan, startedAt: start)
+    let times = gallery.noted(
+      result.times(of: plan, startedAt: start),
+      of: plan,
+      catalogue: opening.catalogue
+    )
     let trouble = failure {
-      try gallery.finish(record)
+      try gallery.finish(record, times: times.latencies.isEmpty ? nil : times)
       try places.write(record)
       // A run that sent nothing took no time worth keeping.
       if !times.latencies.isEmpty { try places.write(times) }
@@ -118,12 +131,71 @@ struct RunSession {
     }
   }
 
-  private var options: RunOptions {
-    let names = opening.catalogue.providers.map(\.name)
+  private func standing(in store: Store) throws -> Standing {
+    try Standing(
+      of: plan,
+      journal: store.journal,
+      blobs: store.blobs,
+      permissions: rules.permissions,
+      limit: rules.limit ?? .max,
+      isSelected: { _, last in !rules.onlyFailed || last.map(Self.isTrouble) ?? false }
+    )
+  }
+
+  /// What `--failed` is about.
+  private static func isTrouble(_ outcome: Outcome) -> Bool {
+    switch outcome {
+    case .failed, .blocked, .unknown, .pending: true
+    case .completed, .cancelled, .skipped: false
+    }
+  }
+
+  /// Says what a run would send and what that may cost.
+  private func tellWhatWouldRun(_ standing: Standing) throws -> ExitStatus {
+    let consent = Consent(plan: plan, standing: standing, doubt: doubt)
+    let count = plan.requests.indices.count { standing.sends($0) }
+    let resumed = standing.resumable.count
+    var text = "would send \(count) \(count == 1 ? "request" : "requests")"
+    if resumed > 0 { text += " and go on with \(resumed)" }
+    text += "; \(standing.cached) cached · "
+    text += "\(consent.isExact ? "" : "at most ")\(consent.price)"
+    if !consent.unpriced.isEmpty { text += " and what has no known price" }
+    try Messages.output(text)
+    return .done
+  }
+
+  /// What is unsure about a model; `nil` where nothing is.
+  private func doubt(_ name: ModelName) -> String? {
+    opening.catalogue.provider(name.provider)?.model(name.model)?.unverified
+  }
+
+  /// - Parameters:
+  ///   - journal: knows what was spent; `nil` where nothing will be.
+  ///   - remotes: those that are asked over a network.
+  private func options(
+    _ journal: (any Journal)?,
+    _ remotes: [String: any RemoteProvider]
+  ) throws -> RunOptions {
+    let lanes = opening.catalogue.providers.map { provider in
+      (
+        provider.name,
+        provider.lane(
+          group: provider.limitGroup(environment: machine.environment),
+          traits: remotes[provider.name]?.traits,
+          places: provider.wireProtocol == .studio ? jobs : rules.places
+        )
+      )
+    }
     return RunOptions(
-      places: Dictionary(uniqueKeysWithValues: names.map { ($0, jobs) }),
-      failFast: failFast,
-      maximum: maximum
+      setup: RunMachine.Setup(
+        lanes: Dictionary(uniqueKeysWithValues: lanes),
+        proven: try journal.map { try plan.provenModels(in: $0) } ?? [],
+        failFast: rules.failFast,
+        retryUnknown: rules.permissions.retryUnknown,
+        seed: .random(in: 0 ... .max)
+      ),
+      maximum: rules.words.maximum,
+      earlier: try journal.map { try BudgetLedger.Earlier(of: plan, journal: $0) } ?? .nothing
     )
   }
 
@@ -132,7 +204,7 @@ struct RunSession {
   /// - Throws: an end without another word where one cannot be used.
   private func demandUsablePictures(for standing: Standing) throws {
     var paths: Set<String> = []
-    for (node, outcome) in zip(plan.requests, standing.outcomes) where outcome == nil {
+    for (index, node) in plan.requests.enumerated() where standing.sends(index) {
       paths.formUnion(node.files.values)
     }
     let report = DiagnosticReport(try planned.inputs.unusable(paths), sources: opening.sources)
@@ -147,6 +219,8 @@ struct RunSession {
     let cutOuts = try CutOutMaker(model: planned.model?.bytes())
     return StudioProvider(
       executor: workers,
+      identity: CutOutMaker.identity(hasModel: planned.model != nil),
+      shelf: .folder(inStore: places.store),
       decode: { try Bitmap.decode($0) },
       cutOut: { bitmap in
         try missingLibrary.watch { () throws(CutOutError) in try cutOuts.cutOut(bitmap) }
@@ -160,31 +234,11 @@ struct RunSession {
   private func galleryTools(_ store: Store) -> GalleryTools {
     var paths: [Digest: String] = [:]
     for (path, facts) in planned.inputs.facts { paths[facts.digest] = path }
-    return GalleryTools(
-      blobs: store.blobs,
-      source: { [paths, inputs = planned.inputs] digest in
-        guard let bytes = try paths[digest].map(inputs.bytes) else { return nil }
-        // A picture that was changed meanwhile is not the one that is shown.
-        return Digest(of: bytes) == digest ? bytes : nil
-      },
-      thumbnails: { try Thumbnails.webp(of: $0, longSides: $1, quality: 82) },
-      rendition: { picture, rendition, format in
-        try DerivedPicture.bytes(
-          of: picture,
-          width: rendition.width,
-          height: rendition.height,
-          framing: rendition.fit.framing,
-          format: format
-        )
-      },
-      renditionVersion: DerivedPicture.version,
-      place: { [blobs = store.blobs] digest, path in
-        // Checks it: what is damaged must not go out.
-        _ = try blobs.bytes(of: digest)
-        try FileClone.copy(from: blobs.path(of: digest), to: path)
-      },
-      write: { bytes, path in try AtomicFile.write(bytes, to: path, isDurable: false) }
-    )
+    return GalleryTools.onDisk(blobs: store.blobs) { [paths, inputs = planned.inputs] digest in
+      guard let bytes = try paths[digest].map(inputs.bytes) else { return nil }
+      // A picture that was changed meanwhile is not the one that is shown.
+      return Digest(of: bytes) == digest ? bytes : nil
+    }
   }
 
   /// Tells why the run stopped, if it did, and what to do next.
@@ -203,19 +257,33 @@ struct RunSession {
       guard let failure = result.storageFailure else { return .cannotWrite }
       throw Failure(failure, on: machine)
     case .failedFast: return .incomplete
+    case .keyRefused(let provider, _)?:
+      throw Failure(
+        .stoppedByKey,
+        result.stopped?.words ?? "",
+        help: "check the key of \(provider); nothing was lost, the same command goes on from here"
+      )
+    case .outOfCredit?:
+      throw Failure(
+        .stoppedByMoney,
+        result.stopped?.words ?? "",
+        help: "top up and run the same command again; what is there is kept"
+      )
+    case .billedInVain?:
+      throw Failure(
+        .stoppedByMoney,
+        result.stopped?.words ?? "",
+        help: "their answers are kept in the store; see what they say before going on"
+      )
+    case .unreachable?:
+      throw Failure(
+        .unreachable,
+        result.stopped?.words ?? "",
+        help: "the same command goes on from here"
+      )
     case nil: break
     }
     let isComplete = result.outcomes.allSatisfy { if case .completed = $0 { true } else { false } }
     return isComplete ? .done : .incomplete
-  }
-}
-
-extension Rendition.Fit {
-  fileprivate var framing: Framing {
-    switch self {
-    case .cover: .cover
-    case .contain: .contain
-    case .fill: .fill
-    }
   }
 }

@@ -32,6 +32,8 @@ struct GatewaySession {
     let interruptions = Interruptions { status in _exit(status.rawValue) }
     let store = try Store(openingIn: store)
     defer { store.journal.close() }
+    let owner = try store.journal.join()
+    defer { store.journal.leave(owner) }
     let workers = WorkerThreads(count: jobs, name: "worker")
     defer { workers.close() }
     let gateway = Gateway(
@@ -43,7 +45,7 @@ struct GatewaySession {
         limits: limits,
         jobsAfter: jobsAfter
       ),
-      upstream: try studio(store, workers),
+      upstream: try studio(store, owner, workers),
       simulation: try simulation.map { try Simulation($0, draw: StandIn.png) },
       time: GatewayTime(ContinuousClock(), wallClock: Machine.wallClock),
       newID: { UUID().uuidString.lowercased() },
@@ -70,14 +72,14 @@ struct GatewaySession {
     return .done
   }
 
-  private func studio(_ store: Store, _ workers: WorkerThreads) throws -> Upstream {
+  private func studio(_ store: Store, _ owner: Owner, _ workers: WorkerThreads) throws -> Upstream {
     let catalogue = CatalogueReader.builtIn()
     guard let provider = catalogue.provider("studio") else {
       preconditionFailure("a bug of ours: the catalogue has no studio")
     }
     let model = try ModelFile.find(environment: machine.environment)
     let remembering = RememberingUpstream(
-      ledger: ServingLedger(journal: store.journal),
+      ledger: ServingLedger(journal: store.journal, owner: owner),
       blobs: store.blobs,
       provider: try StudioComposition.provider(
         model: model,

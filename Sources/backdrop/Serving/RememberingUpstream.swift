@@ -19,7 +19,9 @@ struct RememberingUpstream: Sendable {
       {
         return .made(making(picture, isCached: true))
       }
-      try await ledger.begins(request.document)
+      guard try await ledger.begins(request.document) else {
+        return .unavailable(reason: "another process is making this picture; ask again")
+      }
       let start = ContinuousClock.now
       let answer = await provider.submit(
         Submission(

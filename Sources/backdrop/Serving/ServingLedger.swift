@@ -3,13 +3,18 @@ import Requests
 
 /// The journal as a server uses it: on a thread of its own, one request at a time.
 actor ServingLedger {
-  private let journal: any PlainJournal
+  private let journal: any Journal
+  private let owner: Owner
   private let thread: ExecutorThread
 
   nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
 
-  init(journal: any PlainJournal) {
+  /// - Parameters:
+  ///   - journal: of the store that is served from.
+  ///   - owner: what this server joined it as.
+  init(journal: any Journal, owner: Owner) {
     self.journal = journal
+    self.owner = owner
     thread = ExecutorThread(name: "journal")
   }
 
@@ -20,13 +25,28 @@ actor ServingLedger {
   }
 
   /// Makes durable that something free is about to be made.
-  func begins(_ document: KeyDocument) throws(StorageFailure) {
-    try journal.submitting(
-      document.key,
-      document: document,
-      quoted: .zero,
-      at: Machine.wallClock()
-    )
+  ///
+  /// - Returns: whether it is this server's to make; not where another process is at it.
+  func begins(_ document: KeyDocument) throws(StorageFailure) -> Bool {
+    let key = document.key
+    let record = try journal.records(of: [key])[key]
+    let now = Machine.wallClock()
+    let step: JournalStep =
+      switch (record?.state, record?.ownership) {
+      case (.submitting?, .gone?), (.submitted?, .gone?), (.answered?, .gone?):
+        .takenOver(key, version: record?.version ?? 0)
+      default:
+        .submitting(
+          Sending(
+            key: key,
+            document: document,
+            replacing: record?.version,
+            quoted: .zero,
+            leavesAt: now
+          )
+        )
+      }
+    return try journal.commit([step], by: owner, at: now) == [.done]
   }
 
   /// Makes durable what came of it.
@@ -35,12 +55,7 @@ actor ServingLedger {
     _ outcome: Outcome,
     took: Duration
   ) throws(StorageFailure) {
-    try journal.ended(
-      key,
-      outcome: outcome,
-      billed: .zero,
-      at: Machine.wallClock(),
-      took: took.milliseconds
-    )
+    let ending = Ending(outcome, billed: .zero, origin: "price", took: took.milliseconds)
+    _ = try journal.commit([.ended(key, ending)], by: owner, at: Machine.wallClock())
   }
 }

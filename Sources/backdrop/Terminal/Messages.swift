@@ -7,7 +7,14 @@ enum Messages {
   ///
   /// - Throws: where they are lost, unless their reader has gone.
   static func output(_ text: String) throws(Failure) {
-    let code = write(text + "\n", to: STDOUT_FILENO)
+    try append(text + "\n")
+  }
+
+  /// Some of a result, as it is.
+  ///
+  /// - Throws: as ``output(_:)`` does.
+  static func append(_ text: String) throws(Failure) {
+    let code = write(text, to: STDOUT_FILENO)
     if code == 0 || code == EPIPE { return }
     throw Failure(
       .cannotWrite,

@@ -61,28 +61,35 @@ struct StoreCheck {
   }
 
   private mutating func check(_ file: BlobFile, _ keys: [RequestKey], repairs: Bool) throws {
-    do {
-      try store.blobs.check(file.digest)
+    guard try isDamaged(file) else {
       sound += 1
-    } catch let failure where failure.kind == .corrupt {
-      var first = "`backdrop cache verify --repair` puts it aside; then "
-      if repairs {
-        _ = try store.blobs.setAside(file.digest)
-        first = "it was put aside; "
-      }
-      if keys.isEmpty {
-        findings.append(
-          Finding(
-            kind: .damaged,
-            subject: file.digest.hex,
-            problem: "a picture that no request names has changed on the disk",
-            fix: first + "nothing needs it"
-          )
+      return
+    }
+    if repairs { _ = try store.blobs.setAside(file.digest) }
+    let first =
+      repairs ? "it was put aside; " : "`backdrop cache verify --repair` puts it aside; then "
+    if keys.isEmpty {
+      findings.append(
+        Finding(
+          kind: .damaged,
+          subject: file.digest.hex,
+          problem: "a picture that no request names has changed on the disk",
+          fix: first + "nothing needs it"
         )
-      }
-      for key in keys {
-        try report(.damaged, key, "its picture has changed on the disk", first)
-      }
+      )
+    }
+    for key in keys {
+      try report(.damaged, key, "its picture has changed on the disk", first)
+    }
+  }
+
+  private func isDamaged(_ file: BlobFile) throws(StorageFailure) -> Bool {
+    do throws(StorageFailure) {
+      try store.blobs.check(file.digest)
+      return false
+    } catch {
+      guard error.kind == .corrupt else { throw error }
+      return true
     }
   }
 

@@ -1,12 +1,14 @@
 import Execution
 import Planning
 import Requests
+import Simulation
 import Synchronization
 import TestSupport
 
 /// An executor with everything around it faked, and what it told.
 final class Rig: Sendable {
   private static let thread = ExecutorThread(name: "test")
+  private static let journalThread = ExecutorThread(name: "test journal")
 
   let plan: Plan
   let store: RecordingStore
@@ -72,9 +74,14 @@ final class Rig: Sendable {
     Executor(
       plan: plan,
       standing: try Standing(of: plan, journal: store, blobs: store),
+      owner: try store.join(),
       options: RunOptions(
-        places: ["studio": inFlight],
-        failFast: failFast,
+        setup: RunMachine.Setup(
+          lanes: ["studio": .init(limits: ProviderLimits(inFlight: inFlight))],
+          // Whether a first request goes alone is tested with the machine.
+          proven: [ModelName(provider: "studio", model: "draft")],
+          failFast: failFast
+        ),
         maximum: maximum,
         writeAgainAfter: [.seconds(1), .seconds(2)]
       ),
@@ -96,7 +103,8 @@ final class Rig: Sendable {
         events: { self.hear($0) }
       ),
       clock: InstantClock(),
-      thread: Self.thread
+      thread: Self.thread,
+      journalThread: Self.journalThread
     )
   }
 

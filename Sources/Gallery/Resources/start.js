@@ -1,0 +1,4 @@
+// @ts-check
+// Comes last: everything is declared.
+
+new App().start();

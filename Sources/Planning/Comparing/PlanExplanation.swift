@@ -1,0 +1,68 @@
+package import Diagnostics
+import Requests
+
+/// Each request of a plan with the reason for which it runs or does not.
+package struct PlanExplanation: Sendable {
+  /// One request.
+  package struct Line: Sendable, Equatable {
+    /// The cell that needs it first, with the step's name where there are several.
+    package let request: String
+    package let reason: String
+  }
+
+  /// In the order in which requests are first needed.
+  package let lines: [Line]
+
+  /// Explains the requests of a plan.
+  ///
+  /// - Parameters:
+  ///   - draft: the plan.
+  ///   - status: how its requests stand.
+  ///   - past: what earlier runs asked for and the plan does not.
+  ///   - place: a place in words, `recipe.yaml:14`.
+  package init(
+    _ draft: PlanDraft,
+    _ status: PlanStatus,
+    past: PastRequests,
+    place: (SourceSpan) -> String
+  ) {
+    var lines: [Line] = []
+    draft.visit { node, use in
+      let entry = status.entry(of: use.request)
+      var reason = entry.reason
+      if entry == .neverRun, let changes = past.changes(to: node.document.object) {
+        reason =
+          "new: "
+          + changes.map { change in
+            let span = change.parameter.flatMap { draft.span(of: $0, in: use) }
+            return change.words(at: span.map(place), file: change.input.flatMap { node.files[$0] })
+          }.joined(separator: "; ")
+      }
+      let steps = draft.outline.steps
+      let step = steps.count > 1 ? " · \(steps[use.step])" : ""
+      lines.append(Line(request: draft.cellID(of: use) + step, reason: reason))
+    } cell: { _ in
+    }
+    self.lines = lines
+  }
+
+  /// A line for each request, and how many there are of each kind; harmless on a terminal.
+  package var text: String {
+    let width = min(56, lines.map(\.request.count).max() ?? 0)
+    return lines.map { line in
+      let padding = String(repeating: " ", count: max(0, width - line.request.count))
+      return HarmlessText.of("\(line.request)\(padding)  \(line.reason)") + "\n"
+    }.joined()
+  }
+}
+
+extension FieldChange {
+  fileprivate var parameter: String? {
+    switch field {
+    case .parameter(let name): name
+    default: nil
+    }
+  }
+
+  fileprivate var input: String? { if case .input(let name) = field { name } else { nil } }
+}

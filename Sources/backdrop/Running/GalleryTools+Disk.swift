@@ -1,0 +1,50 @@
+import Foundation
+import Gallery
+import Imaging
+import Recipes
+import Requests
+import Store
+
+extension GalleryTools {
+  /// Tools over the store's blobs and the disk.
+  ///
+  /// - Parameters:
+  ///   - blobs: the store's.
+  ///   - source: an author's input picture by digest.
+  static func onDisk(
+    blobs: DiskBlobStore,
+    source: @escaping @Sendable (Digest) throws -> [UInt8]?
+  ) -> GalleryTools {
+    GalleryTools(
+      blobs: blobs,
+      source: source,
+      thumbnails: { try Thumbnails.webp(of: $0, longSides: $1, quality: 82) },
+      rendition: { picture, rendition, format in
+        try DerivedPicture.bytes(
+          of: picture,
+          width: rendition.width,
+          height: rendition.height,
+          framing: rendition.fit.framing,
+          format: format
+        )
+      },
+      renditionVersion: DerivedPicture.version,
+      place: { digest, path in
+        // Checks it: what is damaged must not go out.
+        _ = try blobs.bytes(of: digest)
+        try FileClone.copy(from: blobs.path(of: digest), to: path)
+      },
+      write: { bytes, path in try AtomicFile.write(bytes, to: path, isDurable: false) }
+    )
+  }
+}
+
+extension Rendition.Fit {
+  fileprivate var framing: Framing {
+    switch self {
+    case .cover: .cover
+    case .contain: .contain
+    case .fill: .fill
+    }
+  }
+}

@@ -1,0 +1,17 @@
+import Execution
+
+/// What a person has said about a run, besides the recipe.
+struct RunRules {
+  let words: Consent.Words
+  let permissions: Standing.Permissions
+  /// Requests sent at most; `nil` where nobody said.
+  let limit: Int?
+  /// Only what earlier runs could not finish.
+  let onlyFailed: Bool
+  /// Requests in flight at a provider at most; `nil` where nobody said.
+  let places: Int?
+  let failFast: Bool
+  let isDryRun: Bool
+  /// Path of the file that events are written to.
+  let eventFile: String?
+}
