@@ -162,6 +162,28 @@ let package = Package(
       swiftSettings: strict
     ),
 
+    // A process that uses a store as a run does, for tests that kill it and for benchmarks.
+    .target(
+      name: "StoreProbe",
+      dependencies: ["Requests"],
+      path: "Tests/StoreProbe",
+      swiftSettings: strict
+    ),
+    .executableTarget(
+      name: "store-probe",
+      dependencies: ["StoreProbe", "Store", "Requests"],
+      path: "Tests/StoreProbeTool",
+      swiftSettings: strict
+    ),
+
+    // Changes recipes at random; scripts/fuzz runs it.
+    .executableTarget(
+      name: "fuzz-recipe",
+      dependencies: ["Planning", "Recipes", "Catalogue", "Requests", "Diagnostics"],
+      path: "Tests/Fuzz",
+      swiftSettings: strict
+    ),
+
     tests("ArchitectureTests", []),
     tests("CommandTests", ["Imaging"]),
     tests("CutOutTests", ["Studio", "Imaging", "Requests", "StillLife"]),
@@ -170,14 +192,26 @@ let package = Package(
       ["Execution", "Planning", "Recipes", "Requests", "Diagnostics", "TestSupport"]
     ),
     tests("DiagnosticsTests", ["Diagnostics"]),
+    tests("GatewayTests", ["Gateway", "Recipes", "Catalogue", "Requests", "TestSupport"]),
     tests("RequestsTests", ["Requests"]),
-    tests("RecipesTests", ["Planning", "Recipes", "Catalogue", "Requests", "Diagnostics"]),
+    tests(
+      "RecipesTests",
+      ["Planning", "Recipes", "Catalogue", "Requests", "Diagnostics"],
+      exclude: ["Corpus"]
+    ),
     tests("ImagingTests", ["Imaging", "Requests", "CVips"], exclude: ["Fixtures"]),
-    tests("StoreTests", ["Store", "Requests", "TestSupport", grdb], exclude: ["Fixtures"]),
+    tests(
+      "StoreTests",
+      ["Store", "StoreProbe", "store-probe", "Requests", "TestSupport", grdb],
+      exclude: ["Fixtures", "PowerCut/shim.c"]
+    ),
     tests("PlanningTests", ["Planning", "Recipes", "Catalogue", "Requests", "Diagnostics"]),
     tests("StillLifeTests", ["StillLife"]),
     tests("StudioTests", ["Studio", "Imaging", "Requests"], exclude: ["Fixtures"]),
-    tests("GalleryTests", ["Gallery", "GalleryFixture", "Execution", "Planning", "Requests"]),
+    tests(
+      "GalleryTests",
+      ["Gallery", "GalleryFixture", "Execution", "Planning", "Recipes", "Requests"]
+    ),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

@@ -18,7 +18,8 @@ package enum DerivedPicture {
   ///   - format: of the new file; TIFF is not written.
   ///   - limits: how large the picture may be.
   /// - Returns: the bytes of the file.
-  /// - Throws: as ``Bitmap/decode(_:within:)``, and `.notWritten`.
+  /// - Throws: as ``Bitmap/decode(_:within:)``, `.tooLarge` also for the new picture, and
+  ///   `.notWritten`.
   package static func bytes(
     of bytes: [UInt8],
     width: Int,
@@ -29,6 +30,13 @@ package enum DerivedPicture {
   ) throws(ImagingError) -> [UInt8] {
     let header = try PictureHeader.read(bytes)
     let drawn = framing.drawnSize(of: (header.width, header.height), for: (width, height))
+    // What is cut off afterwards takes memory, too.
+    for size in [(width: width, height: height), drawn] {
+      let limit = PictureLimits.standard
+      guard max(width, height) <= limit.side, size.width * size.height <= limit.pixels else {
+        throw .tooLarge(width: size.width, height: size.height, limits: limit)
+      }
+    }
     let framed = try Bitmap.decode(
       bytes,
       within: limits,

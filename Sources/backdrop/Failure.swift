@@ -22,6 +22,8 @@ struct Failure: Error {
     case let storage as StorageFailure: self.init(storage, on: machine)
     case ImagingError.libraryMissing, CutOutError.libraryMissing, CutOutError.wrongModel:
       self.init(.unavailable, "\(error)", help: "`scripts/setup` installs what is needed")
+    case ImagingError.tooLarge:
+      self.init(.badRecipe, "a rendition cannot be made: \(error)", help: "make its `size` smaller")
     default:
       self.init(
         .bug,

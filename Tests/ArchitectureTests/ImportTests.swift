@@ -8,7 +8,9 @@ import Testing
 @Suite struct ImportTests {
   static let floors: [(target: String, outside: Set<String>)] = [
     ("backdrop", ["ArgumentParser"]),
-    ("Gateway", ["Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore"]),
+    (
+      "Gateway", ["Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore", "ServiceLifecycle"]
+    ),
     ("Gallery", []),
     ("Studio", []),
     ("Providers", ["AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOPosix", "NIOFoundationCompat"]),

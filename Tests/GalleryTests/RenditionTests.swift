@@ -2,6 +2,7 @@ import Execution
 import Foundation
 import Gallery
 import GalleryFixture
+import Planning
 import Recipes
 import Requests
 import Testing

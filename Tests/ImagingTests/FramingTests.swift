@@ -69,6 +69,37 @@ struct FramingTests {
     #expect(try make() == bytes)
   }
 
+  @Test(arguments: [(99_999, 1), (1, 99_999), (16_000, 16_000)])
+  func `a size beyond every use is refused before memory is taken`(size: (Int, Int)) throws {
+    let original = try Bitmap.grainy(width: 30, height: 20).pngBytes()
+    #expect(
+      throws: ImagingError.tooLarge(width: size.0, height: size.1, limits: .standard)
+    ) {
+      try DerivedPicture.bytes(
+        of: original,
+        width: size.0,
+        height: size.1,
+        framing: .contain,
+        format: .png
+      )
+    }
+  }
+
+  @Test func `proportions that would need a huge drawing are refused`() throws {
+    let original = try Bitmap.grainy(width: 3000, height: 2).pngBytes()
+    #expect(
+      throws: ImagingError.tooLarge(width: 1_500_000, height: 1000, limits: .standard)
+    ) {
+      try DerivedPicture.bytes(
+        of: original,
+        width: 40,
+        height: 1000,
+        framing: .cover,
+        format: .png
+      )
+    }
+  }
+
   @Test func `what is clear is white in a JPEG`() throws {
     let bitmap = Bitmap(width: 64, height: 64) { x, _ in x < 32 ? [200, 0, 0, 255] : [0, 90, 0, 0] }
     let back = try Bitmap.decode(bitmap.jpegBytes(quality: 95))

@@ -6,8 +6,6 @@ struct DocumentedDiagnostic {
   struct Example {
     /// Complemented to a whole recipe unless it stands `alone`.
     let recipe: String
-    /// Whether it is read only, as this version cannot plan it.
-    var isOnlyRead = false
     /// Other files by name.
     var files: [String: String] = [:]
     /// The whole answer that the page promises.
@@ -74,8 +72,6 @@ struct DocumentedDiagnostic {
     switch (info.first, info.dropFirst().first) {
     case ("yaml", nil): examples.append(Example(recipe: Self.complemented(text)))
     case ("yaml", "alone"): examples.append(Example(recipe: text))
-    case ("yaml", "check"):
-      examples.append(Example(recipe: Self.complemented(text), isOnlyRead: true))
     case ("text", _): examples[examples.count - 1].answer = text
     default: examples[examples.count - 1].files[String(info.last ?? "")] = text
     }

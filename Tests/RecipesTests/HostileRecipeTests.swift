@@ -6,7 +6,7 @@ import Testing
 @Suite
 struct HostileRecipeTests {
   static let idsWithWholeOutput = [
-    "file-too-large", "not-utf8", "control-character", "unicode-line-break",
+    "file-too-large", "not-utf8", "control-character", "unicode-line-break", "extends-too-deep",
   ]
 
   @Test
@@ -61,6 +61,36 @@ struct HostileRecipeTests {
 
         """
     )
+  }
+
+  @Test
+  func `files that extend one another under ever new names come to an end`() {
+    let kits = (0...20).map { depth in
+      (String(repeating: "a/", count: depth) + "kit.yaml", "extends: a/kit.yaml\n")
+    }
+    let text =
+      "recipe: 1\nname: a\nextends: kit.yaml\nproducts: {a: {image: a.png}}\nprompts: {a: b}\n"
+    let reading = reading(text, files: Dictionary(uniqueKeysWithValues: kits))
+    #expect(
+      output(reading).contains(
+        """
+        error: more than 16 files extend one another [extends-too-deep]
+            1 | extends: a/kit.yaml
+              |          ^^^^^^^^^^
+           help: put shared parts into fewer files; a folder that links to itself makes one file many
+
+        """
+      )
+    )
+  }
+
+  @Test
+  func `a file that extends itself by a longer way is a cycle`() {
+    let text =
+      "recipe: 1\nname: a\nextends: a/kit.yaml\nproducts: {a: {image: a.png}}\nprompts: {a: b}\n"
+    let kit = "extends: ../a/kit.yaml\n"
+    let reading = reading(text, files: ["a/kit.yaml": kit, "a/../a/kit.yaml": kit])
+    #expect(reading.diagnostics.map(\.id) == ["extends-cycle"])
   }
 
   static let hostile: [(name: String, text: String)] = [

@@ -1,3 +1,4 @@
+import Catalogue
 import Diagnostics
 import Foundation
 import Planning
@@ -21,13 +22,14 @@ struct RecipeSchemaTests {
   private static let root = DocumentedDiagnostic.page.deletingLastPathComponent()
     .deletingLastPathComponent()
 
-  @Test
-  func `the file is what the definition says`() throws {
-    let file = Self.root.appending(path: "schemas/recipe.schema.json")
-    let schema = PrettyJSON.text(of: RecipeSchema.json())
+  @Test(arguments: ["recipe", "catalogue"])
+  func `the file is what the definition says`(name: String) throws {
+    let file = Self.root.appending(path: "schemas/\(name).schema.json")
+    let json = name == "recipe" ? RecipeSchema.json() : CatalogueSchema.json()
+    let schema = PrettyJSON.text(of: json)
     if ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] == "1" {
       try schema.write(to: file, atomically: true, encoding: .utf8)
-      Issue.record("schemas/recipe.schema.json was written; run again")
+      Issue.record("schemas/\(name).schema.json was written; run again")
     }
     #expect(try String(contentsOf: file, encoding: .utf8) == schema, "UPDATE_GOLDEN=1 writes it")
   }
@@ -45,6 +47,22 @@ struct RecipeSchemaTests {
         files: ["brand.yaml": ExampleRecipe.brand, "plates.csv": "file,tags\nforest.jpg,forest\n"]
       )
       #expect((reading.recipe == nil) == (folder == "wrong"), "\(name)")
+    }
+  }
+
+  @Test
+  func `the program and the schema agree on catalogue files`() throws {
+    let folder = Self.root.appending(path: "Tests/Schemas/wrong-catalogue")
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    #expect(names.count >= 10)
+    for name in names {
+      let bytes = Array(try Data(contentsOf: folder.appending(path: name)))
+      let (provider, diagnostics) = CatalogueReader.read(
+        SourceFile(name: name, bytes: bytes),
+        declaration: .person
+      )
+      #expect(provider == nil, "\(name)")
+      #expect(!diagnostics.isEmpty, "\(name)")
     }
   }
 }

@@ -39,9 +39,7 @@ struct SampleRecipeTests {
       let path = folder.appending(path: file.path).path
       #expect(FileManager.default.fileExists(atPath: path), "\(file.path)")
     }
-    let planned = Self.plan(reading)
-    #expect(Self.text(of: planned.diagnostics, reading) == "")
-    #expect(planned.plan != nil)
+    Self.expectPlan(of: reading)
   }
 
   @Test
@@ -52,10 +50,7 @@ struct SampleRecipeTests {
     for (section, example) in examples {
       let reading = reading(example.recipe, files: example.files)
       #expect(output(reading) == "", "\(section)")
-      guard !example.isOnlyRead, reading.recipe != nil else { continue }
-      let planned = Self.plan(reading)
-      #expect(Self.text(of: planned.diagnostics, reading) == "", "\(section)")
-      #expect(planned.plan != nil, "\(section)")
+      if reading.recipe != nil { Self.expectPlan(of: reading, "\(section)") }
     }
   }
 
@@ -65,6 +60,15 @@ struct SampleRecipeTests {
     let reading = reading(try String(contentsOf: file, encoding: .utf8))
     #expect(output(reading) == "")
     #expect(Self.plan(reading).plan?.cells.count == 8)
+  }
+
+  private static func expectPlan(of reading: RecipeReader.Reading, _ comment: Comment? = nil) {
+    let (plan, diagnostics) = plan(reading)
+    // What the language has and the planner does not yet is not the recipe's fault.
+    let faults = diagnostics.filter { $0.id != "not-supported-yet" }
+    let text = DiagnosticRenderer(sources: reading.sources).text(of: faults.inOrderOfPlace)
+    #expect(text == "", comment)
+    #expect(plan != nil || faults.count < diagnostics.count, comment)
   }
 
   /// The plan, as if every picture were there.
@@ -81,9 +85,5 @@ struct SampleRecipeTests {
       files: Dictionary(uniqueKeysWithValues: facts),
       renderer: nil
     )
-  }
-
-  private static func text(of diagnostics: [Diagnostic], _ reading: RecipeReader.Reading) -> String {
-    DiagnosticRenderer(sources: reading.sources).text(of: diagnostics)
   }
 }

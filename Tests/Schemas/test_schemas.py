@@ -38,11 +38,35 @@ def load(path):
     return yaml.load(path.read_text(encoding="utf-8"), Loader=CoreLoader)
 
 
-@pytest.fixture(scope="module")
-def recipe_schema():
-    schema = json.loads((ROOT / "schemas/recipe.schema.json").read_text(encoding="utf-8"))
+def validator(name):
+    schema = json.loads((ROOT / f"schemas/{name}.schema.json").read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator.check_schema(schema)
     return jsonschema.Draft202012Validator(schema)
+
+
+@pytest.fixture(scope="module")
+def recipe_schema():
+    return validator("recipe")
+
+
+@pytest.fixture(scope="module")
+def catalogue_schema():
+    return validator("catalogue")
+
+
+# What an example of a page may leave out; as in DocumentedDiagnostics.swift.
+REST = {
+    "recipe": 1,
+    "name": "example",
+    "products": {"mug": {"image": "mug.png"}},
+    "prompts": {"forest": "a mossy log"},
+}
+
+
+def examples(page):
+    """The recipes of a page: its YAML blocks that are no other file."""
+    for number, block in enumerate(re.findall(r"```yaml\n(.*?)```", page.read_text("utf-8"), re.S)):
+        yield pytest.param(REST | yaml.load(block, Loader=CoreLoader), id=f"{page.stem}-{number}")
 
 
 def named(paths):
@@ -52,7 +76,12 @@ def named(paths):
 
 
 @pytest.mark.parametrize(
-    "path", named([*ROOT.glob("recipes/*.yaml"), *(HERE / "good").glob("*.yaml")])
+    "path",
+    named([
+        *ROOT.glob("recipes/*.yaml"),
+        ROOT / "Sources/backdrop/Resources/starter.yaml",
+        *(HERE / "good").glob("*.yaml"),
+    ]),
 )
 def test_a_good_recipe_is_valid(recipe_schema, path):
     assert [error.message for error in recipe_schema.iter_errors(load(path))] == []
@@ -61,6 +90,23 @@ def test_a_good_recipe_is_valid(recipe_schema, path):
 @pytest.mark.parametrize("path", named((HERE / "wrong").glob("*.yaml")))
 def test_a_wrong_recipe_is_not(recipe_schema, path):
     assert not recipe_schema.is_valid(load(path))
+
+
+@pytest.mark.parametrize(
+    "recipe", [*examples(ROOT / "docs/recipes.md"), *examples(ROOT / "README.md")]
+)
+def test_an_example_of_a_page_is_valid(recipe_schema, recipe):
+    assert [error.message for error in recipe_schema.iter_errors(recipe)] == []
+
+
+@pytest.mark.parametrize("path", named(ROOT.glob("Sources/Catalogue/Resources/*.yaml")))
+def test_a_catalogue_file_is_valid(catalogue_schema, path):
+    assert [error.message for error in catalogue_schema.iter_errors(load(path))] == []
+
+
+@pytest.mark.parametrize("path", named((HERE / "wrong-catalogue").glob("*.yaml")))
+def test_a_wrong_catalogue_file_is_not(catalogue_schema, path):
+    assert not catalogue_schema.is_valid(load(path))
 
 
 def test_text_stays_text():

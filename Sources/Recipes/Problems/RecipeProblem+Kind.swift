@@ -78,6 +78,8 @@ extension RecipeProblem {
     case duplicateColour = "duplicate-colour"
     case stepCycle = "step-cycle"
     case extendsCycle = "extends-cycle"
+    case extendsTooDeep = "extends-too-deep"
+    case extendsRecipe = "extends-recipe"
     case noPlates = "no-plates"
     case galleryRepeats = "gallery-repeats"
     case tableSyntax = "table-syntax"
@@ -164,6 +166,8 @@ extension RecipeProblem {
     case .duplicateColour: .duplicateColour
     case .stepCycle: .stepCycle
     case .extendsCycle: .extendsCycle
+    case .extendsTooDeep: .extendsTooDeep
+    case .extendsRecipe: .extendsRecipe
     case .noPlates: .noPlates
     case .galleryRepeats: .galleryRepeats
     case .tableSyntax: .tableSyntax

@@ -121,7 +121,7 @@ extension RecipeProblem {
     case .leadingZero(let text):
       (
         "`\(text)` is a number to YAML, which drops its leading zeros",
-        "quote it to keep it as written"
+        "write it without the zeros, or quote it where text is meant"
       )
     case .styleCodeNumber(let text):
       ("YAML reads the style code `\(text)` as a number", "quote it: \"\(text)\"")
@@ -137,6 +137,11 @@ extension RecipeProblem {
       ("\(Self.subject(name)) must be \(expected), found \(found)", nil)
     case .outOfRange(let name, let expected, let found):
       ("`\(Words.short(name))` must be \(expected), found `\(found)`", nil)
+    case .unknownChoice(let text, "sample", _) where ["random", "first"].contains(text):
+      (
+        "a sample of the kind `\(text)` needs a count",
+        "write `sample: {strategy: \(text), count: 40}`"
+      )
     case .unknownChoice(let text, let name, let allowed):
       (
         "`\(text)` is no value of `\(Words.short(name))`",
@@ -290,6 +295,16 @@ extension RecipeProblem {
       ("steps wait for one another: \(steps.map { "`\($0)`" }.joined(separator: " → "))", nil)
     case .extendsCycle(let files):
       ("files extend one another: \(files.map { "`\($0)`" }.joined(separator: " → "))", nil)
+    case .extendsRecipe(let file):
+      (
+        "`\(Words.short(file))` is a recipe, and a recipe extends only files of shared parts",
+        "move `products`, `styles`, `palettes` and `providers` into a file of their own"
+      )
+    case .extendsTooDeep(let limit):
+      (
+        "more than \(limit) files extend one another",
+        "put shared parts into fewer files; a folder that links to itself makes one file many"
+      )
     case .noPlates(let folder):
       (
         "the folder `\(Words.short(folder))` holds no picture",

@@ -96,6 +96,8 @@ package enum RecipeProblem: Sendable, Equatable {
   case duplicateColour(String)
   case stepCycle([String])
   case extendsCycle([String])
+  case extendsTooDeep(limit: Int)
+  case extendsRecipe(String)
   case noPlates(String)
   case galleryRepeats(String, keys: [String])
   case tableSyntax(String)

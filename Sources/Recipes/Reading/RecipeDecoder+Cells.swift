@@ -68,6 +68,7 @@ extension RecipeDecoder {
   /// `sample`, whose counts must be there for the strategies that count.
   mutating func sample(_ node: YAMLNode?) -> Sample {
     guard let node else { return .all }
+    if node.scalar != nil, !["all", "pairwise"].contains(node.scalar?.text) { return .all }
     let strategy = (node.scalar == nil ? node["strategy"] : node)?.scalar?.text
     let count = node["count"]?.scalar?.integer
     switch strategy {

@@ -6,15 +6,20 @@ extension RecipeDecoder {
   mutating func declare(_ root: YAMLNode) {
     declarePrompts(root["prompts"])
     declareParts(root, folder: "")
-    var chain = [file]
+    var chain = [Self.normalized(file)]
     var node = root
     var folder = ""
     while let extends = located(node["extends"]) {
       let path = Self.path(extends.value, in: folder)
       let name = readerName(of: path)
-      chain.append(name)
-      if let first = chain.firstIndex(of: name), first < chain.count - 1 {
+      let file = Self.normalized(name)
+      chain.append(file)
+      if let first = chain.firstIndex(of: file), first < chain.count - 1 {
         return report(.extendsCycle(Array(chain[first...])), at: extends.span)
+      }
+      // A folder that links to itself gives one file ever longer names.
+      guard chain.count <= Self.longestChain else {
+        return report(.extendsTooDeep(limit: Self.longestChain), at: extends.span)
       }
       guard let next = load(name, at: extends.span, as: RecipeDefinition.extended) else {
         lacksParts = true
@@ -25,6 +30,9 @@ extension RecipeDecoder {
       declareParts(node, folder: folder)
     }
   }
+
+  /// Files that may extend one another.
+  private static let longestChain = 16
 
   private mutating func declareParts(_ node: YAMLNode, folder: String) {
     declareProviders(node["providers"])

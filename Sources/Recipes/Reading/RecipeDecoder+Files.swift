@@ -10,6 +10,10 @@ extension RecipeDecoder {
     as definition: ObjectDefinition
   ) -> YAMLNode? {
     guard let root = loadYAML(name, at: place) else { return nil }
+    if let place, root["recipe"] != nil {
+      report(.extendsRecipe(name), at: place)
+      return nil
+    }
     var check = ShapeCheck()
     check.check(root, .object(definition), name: definition.noun)
     diagnostics += check.diagnostics
@@ -40,6 +44,19 @@ extension RecipeDecoder {
   /// `folder`: the file's folder relative to the recipe's, empty or with `/` at its end.
   static func path(_ path: String, in folder: String) -> String {
     path.hasPrefix("/") || path.contains("://") ? path : folder + path
+  }
+
+  /// A path without `.` and without folders that are left again, for comparing.
+  static func normalized(_ path: String) -> String {
+    var parts: [Substring] = []
+    for part in path.split(separator: "/") where part != "." {
+      if part == "..", let last = parts.last, last != ".." {
+        parts.removeLast()
+      } else {
+        parts.append(part)
+      }
+    }
+    return (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
   }
 
   /// The folder part of a path, with `/` at its end; empty where it has none.

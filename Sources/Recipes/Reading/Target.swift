@@ -46,6 +46,7 @@ extension RecipeDecoder {
     }
     let usesDefaultModel = model == nil && !isAxis("model")
     var targets: [Target] = []
+    var offered: [String] = []
     let models = named("model", default: model)
     var found: Set<String> = []
     for name in named("provider", default: provider) {
@@ -54,6 +55,9 @@ extension RecipeDecoder {
         report(.unknownName(.provider, name.value, known: known), at: name.span)
         found.formUnion(models.map(\.value))
         continue
+      }
+      for model in provider.models where !offered.contains(model.name) {
+        offered.append(model.name)
       }
       let wanted = (usesDefaultModel ? [provider.defaultModel] : []) + models.map(\.value)
       for name in wanted {
@@ -64,8 +68,7 @@ extension RecipeDecoder {
       }
     }
     for name in models where !found.contains(name.value) {
-      let known = catalogue.providers.flatMap(\.models)
-        .map { RecipeProblem.Declared(name: $0.name, line: nil) }
+      let known = offered.map { RecipeProblem.Declared(name: $0, line: nil) }
       report(.unknownName(.model, name.value, known: known), at: name.span)
     }
     return targets

@@ -27,6 +27,9 @@ enum SyntaxTrap {
     {
       return .init(.unclosedQuote, context..<context + 1)
     }
+    if let quote = quoteOpenedEarlier(than: place, in: file) {
+      return .init(.unclosedQuote, quote..<quote + 1)
+    }
     let end = min(place + 1, file.bytes.count)
     let atEnd = place >= file.bytes.count
     return .init(
@@ -41,6 +44,18 @@ enum SyntaxTrap {
 
   private static func byte(_ place: Int, _ file: SourceFile) -> UInt8? {
     file.bytes.indices.contains(place) ? file.bytes[place] : nil
+  }
+
+  /// The quote on an earlier line that the one before a place closes, against its author's will.
+  private static func quoteOpenedEarlier(than place: Int, in file: SourceFile) -> Int? {
+    var close = min(place, file.bytes.count) - 1
+    while close >= 0, file.bytes[close] == 32 { close -= 1 }
+    guard let quote = byte(close, file), quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'")
+    else { return nil }
+    guard let open = file.bytes[..<close].lastIndex(of: quote),
+      file.position(of: open).line < file.position(of: close).line
+    else { return nil }
+    return open
   }
 
   /// An unquoted `{{` or `#` where a value or key should begin, or a tab as indentation.

@@ -23,6 +23,14 @@ struct OpenFile: ~Copyable {
     descriptor = try SystemCall.run(operation, path) { open(path, flags, mode) }
   }
 
+  /// The same open file once more, with a lifetime of its own.
+  init(duplicating descriptor: Int32, path: String) throws(StorageFailure) {
+    self.path = path
+    self.descriptor = try SystemCall.run("open", path) {
+      fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
+    }
+  }
+
   deinit { close(descriptor) }
 
   /// Bytes in the file.

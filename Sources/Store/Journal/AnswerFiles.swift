@@ -65,5 +65,11 @@ final class AnswerFiles: Sendable {
     (try? FileManager.default.contentsOfDirectory(atPath: folder))?.sorted() ?? []
   }
 
+  /// When a file was written, in milliseconds since 1970; `nil` where it is not there.
+  func time(of name: String) -> Int64? {
+    var facts = stat()
+    return stat(path(of: name), &facts) == 0 ? Int64(facts.st_mtim.tv_sec) * 1000 : nil
+  }
+
   private func path(of name: String) -> String { "\(folder)/\(name)" }
 }

@@ -3,15 +3,23 @@ import GRDBSQLite
 import Requests
 
 /// Looks outcomes up by their keys, many in one go.
-struct OutcomeReader {
+///
+/// It walks along the table beside the keys, and searches only where the next one is far: of a run
+/// whose requests are most of the table, each row costs a step instead of a search.
+struct OutcomeReader: ~Copyable {
   private static let selection = """
-    SELECT \(OutcomeColumns.names.joined(separator: ", ")), quoted, owner FROM requests
-    WHERE key = ?
+    SELECT \(OutcomeColumns.names.joined(separator: ", ")), quoted, owner, key FROM requests
+    WHERE key >= ? ORDER BY key
     """
+  /// Rows that are passed by before the next key is searched for.
+  private static let nearby = 8
 
   private let columns: StatementColumns
   private let isAlive: (Int64) -> Bool
   private var parser = OutcomeParser()
+  /// Of the row that the statement stands on; `nil` before the first search and behind the last row.
+  private var row: Digest?
+  private var isAtEnd = false
 
   /// - Parameters:
   ///   - db: a connection that stays in its transaction while this value is used.
@@ -26,23 +34,47 @@ struct OutcomeReader {
 
   /// The outcome of a request, or what its open life counts as; `nil` where it was never asked for,
   /// or was free and is not being made.
+  ///
+  /// - Precondition: no key is smaller than the one before.
   mutating func outcome(of key: RequestKey) throws(DatabaseError) -> Outcome? {
-    let statement = columns.statement
-    defer {
-      sqlite3_reset(statement)
-      sqlite3_clear_bindings(statement)
+    try move(to: key.digest)
+    guard row == key.digest else { return nil }
+    return columns.isNull(10) ? parser.outcome(in: columns) : openOutcome
+  }
+
+  /// A statement that is left half-way would keep the log from being emptied.
+  deinit { rewind() }
+
+  private func rewind() {
+    sqlite3_reset(columns.statement)
+    sqlite3_clear_bindings(columns.statement)
+  }
+
+  /// Goes to the first row whose key is not smaller.
+  private mutating func move(to key: Digest) throws(DatabaseError) {
+    if isAtEnd { return }
+    if row != nil {
+      for _ in 0..<Self.nearby {
+        guard let row, row < key else { return }
+        try step()
+      }
+      guard let row, row < key else { return }
     }
-    let bytes = key.digest.bytes
-    let result = bytes.withUnsafeBufferPointer { bytes in
-      // Bound without a copy: the bytes live until the row is found, and the row holds its own.
-      sqlite3_bind_blob(statement, 1, bytes.baseAddress, Int32(bytes.count), nil)
-      return sqlite3_step(statement)
-    }
-    switch result {
-    case SQLITE_ROW:
-      return columns.isNull(10) ? parser.outcome(in: columns) : openOutcome
-    case SQLITE_DONE: return nil
-    default: throw DatabaseError(resultCode: ResultCode(rawValue: result))
+    rewind()
+    let bytes = key.bytes
+    // SQLite takes a copy: it is asked for long after these bytes are gone.
+    let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+    sqlite3_bind_blob(columns.statement, 1, bytes, Int32(bytes.count), transient)
+    try step()
+  }
+
+  private mutating func step() throws(DatabaseError) {
+    switch sqlite3_step(columns.statement) {
+    case SQLITE_ROW: row = columns.digest(11)
+    case SQLITE_DONE:
+      row = nil
+      isAtEnd = true
+    case let result: throw DatabaseError(resultCode: ResultCode(rawValue: result))
     }
   }
 

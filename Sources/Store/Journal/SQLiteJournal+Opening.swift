@@ -15,6 +15,8 @@ extension SQLiteJournal {
       var configuration = Configuration()
       configuration.busyMode = .timeout(10)
       configuration.label = "store"
+      // A row is replaced as a whole where it is sent again: its document must not go with it.
+      configuration.foreignKeysEnabled = false
       let database = try DatabaseQueue(path: path, configuration: configuration)
       try setUp(database, path)
       return database

@@ -217,6 +217,9 @@ struct StepWriter {
     try db.cachedStatement(sql: "DELETE FROM requests WHERE key = ?").execute(arguments: [data])
     try db.cachedStatement(sql: "INSERT INTO requests SELECT * FROM replaced WHERE key = ?")
       .execute(arguments: [data])
+    if db.changesCount == 0 {
+      try db.cachedStatement(sql: "DELETE FROM documents WHERE key = ?").execute(arguments: [data])
+    }
     try forgetReplaced(key)
     return .done
   }

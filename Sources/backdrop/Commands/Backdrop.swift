@@ -20,6 +20,11 @@ struct Backdrop: AsyncParsableCommand {
       CheckCommand.self,
       PlanCommand.self,
       RunCommand.self,
+      CacheCommand.self,
+      CostsCommand.self,
+      DoctorCommand.self,
+      ReviewCommand.self,
+      GatewayCommand.self,
       ProvidersCommand.self,
       SchemaCommand.self,
     ]

@@ -8,7 +8,8 @@ struct UnknownCommand {
 
   /// `nil` where the word is a command or an option, or is not there.
   init?(_ word: String?) {
-    commands = Backdrop.configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+    let names = Backdrop.configuration.subcommands.compactMap { $0.configuration.commandName }
+    commands = names + ["help"]
     guard let word, !word.hasPrefix("-"), !commands.contains(word) else { return nil }
     self.word = word
   }

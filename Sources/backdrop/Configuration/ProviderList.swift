@@ -51,6 +51,7 @@ struct ProviderList {
   private func prices(of model: Model) -> String {
     let list = model.prices
     guard !list.bySpeed.isEmpty else { return "unknown" }
+    if list.bySpeed.values.allSatisfy({ $0 == .zero }) { return "free" }
     let speeds = model.parameter(for: .speed)?.choices ?? []
     let named = speeds.compactMap { speed in list.bySpeed[speed].map { "\(speed) \($0)" } }
     let prices = (list.bySpeed[""].map { ["\($0)"] } ?? []) + named

@@ -10,7 +10,16 @@ struct Project {
   /// Finds the nearest folder at or above the recipe with `.backdrop` or `.git`, else the recipe's
   /// own; never the home folder itself, `/`, or a folder that belongs to somebody else.
   init(recipe path: String, home: String?, user: uid_t) {
-    let recipeFolder = Self.resolved(path).deletingLastPathComponent()
+    self.init(
+      folder: Self.resolved(path).deletingLastPathComponent().path,
+      home: home,
+      user: user
+    )
+  }
+
+  /// The project that a folder lies in, found in the same way.
+  init(folder path: String, home: String?, user: uid_t) {
+    let recipeFolder = Self.resolved(path)
     self.recipeFolder = recipeFolder.path
     let home = home.map { Self.resolved($0).path }
     var folder = recipeFolder

@@ -60,6 +60,28 @@ struct SQLiteJournalTests {
     #expect(try journal.outcomes(of: []).isEmpty)
   }
 
+  @Test(arguments: [1, 2, 7, 30])
+  func `outcomes are found wherever they stand among others`(stride: Int) throws {
+    let steps = (0..<200).flatMap { seed -> [JournalStep] in
+      let ending = Ending(
+        .failed(reason: "\(seed)", billed: .no),
+        billed: .zero,
+        origin: "",
+        took: 1
+      )
+      return [.submitting(sending(seed)), .ended(document(seed: seed).key, ending)]
+    }
+    _ = try journal.commit(steps, by: owner, at: 1000)
+    let wanted = Swift.stride(from: 0, to: 260, by: stride).map { document(seed: $0).key }
+    let outcomes = try journal.outcomes(of: wanted + wanted)
+    #expect(outcomes.count == Swift.stride(from: 0, to: 200, by: stride).map { $0 }.count)
+    for seed in Swift.stride(from: 0, to: 200, by: stride) {
+      #expect(
+        outcomes[document(seed: seed).key] == .failed(reason: "\(seed)", billed: .no)
+      )
+    }
+  }
+
   @Test func `a job and an answer come back as they were, whatever their size`() throws {
     let job = RemoteJob(id: "r-1", details: ["version": "v2"])
     for (seed, size) in [0, 3, 16_384, 16_385, 2_000_000].enumerated() {

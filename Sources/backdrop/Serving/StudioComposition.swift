@@ -1,0 +1,26 @@
+import Imaging
+import Studio
+
+/// The studio with all it needs on this machine.
+enum StudioComposition {
+  /// Builds it.
+  ///
+  /// - Throws: where the segmentation model is there and not what it should be.
+  static func provider(
+    model: ModelFile?,
+    workers: WorkerThreads,
+    missingLibrary: MissingLibrary
+  ) throws -> StudioProvider<WorkerThreads> {
+    let cutOuts = try CutOutMaker(model: model?.bytes())
+    return StudioProvider(
+      executor: workers,
+      decode: { try Bitmap.decode($0) },
+      cutOut: { bitmap in
+        try missingLibrary.watch { () throws(CutOutError) in try cutOuts.cutOut(bitmap) }
+      },
+      encode: { bitmap, text in
+        try bitmap.pngBytes(text: text.map { PNGText($0.0, $0.1) })
+      }
+    )
+  }
+}

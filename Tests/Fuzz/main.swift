@@ -1,0 +1,70 @@
+import Foundation
+import Recipes
+
+// Changes recipes at random and reads and plans each; see scripts/fuzz, which starts it again after a
+// crash and keeps the text that did it.
+//
+//   fuzz-recipe SECONDS SEED CURRENT-FILE NEW-FOLDER CORPUS-FILE…
+
+let arguments = CommandLine.arguments
+guard arguments.count > 5, let seconds = Double(arguments[1]), let seed = UInt64(arguments[2])
+else {
+  FileHandle.standardError.write(
+    Data("usage: fuzz-recipe SECONDS SEED CURRENT-FILE NEW-FOLDER CORPUS-FILE…\n".utf8)
+  )
+  exit(64)
+}
+let current = URL(filePath: arguments[3])
+let found = URL(filePath: arguments[4])
+var corpus = arguments[5...].compactMap { try? Array(Data(contentsOf: URL(filePath: $0))) }
+let tables = corpus.filter { !$0.contains(UInt8(ascii: ":")) }
+let catalogue = CatalogueReader.builtIn()
+var mutator = Mutator(seed: seed)
+var fates: Set<String> = []
+var executions = 0
+var slowest = 0.0
+let clock = ContinuousClock()
+let start = clock.now
+
+/// Resident bytes at their most.
+func peak() -> Int {
+  var usage = rusage()
+  getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+  return usage.ru_maxrss * 1024
+}
+
+for text in corpus {
+  let trial = Trial(table: tables.first ?? [], kit: [], catalogue: catalogue)
+  fates.insert(trial.fate(of: text))
+}
+while start.duration(to: clock.now) < .seconds(seconds) {
+  let table = tables.isEmpty ? [] : mutator.pick(tables)
+  let trial = Trial(
+    table: mutator.changed(table, mutator.pick(corpus)),
+    kit: mutator.changed(mutator.pick(corpus), mutator.pick(corpus)),
+    catalogue: catalogue
+  )
+  let text = mutator.changed(mutator.pick(corpus), mutator.pick(corpus))
+  try Data(text).write(to: current)
+  let began = clock.now
+  let fate = trial.fate(of: text)
+  let took = began.duration(to: clock.now) / .seconds(1)
+  executions += 1
+  slowest = max(slowest, took)
+  if took > 10 {
+    print("slow: \(took) s")
+    exit(2)
+  }
+  if peak() > 2 << 30 {
+    print("memory: \(peak() >> 20) MiB")
+    exit(3)
+  }
+  if fates.insert(fate).inserted, text.count < 4096 {
+    corpus.append(text)
+    try Data(text).write(to: found.appending(path: "\(seed)-\(executions).yaml"))
+  }
+}
+print(
+  "\(executions) executions, \(fates.count) fates, corpus \(corpus.count), slowest \(slowest) s, "
+    + "memory at most \(peak() >> 20) MiB"
+)
