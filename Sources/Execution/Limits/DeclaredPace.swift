@@ -10,6 +10,8 @@ package struct DeclaredPace: Sendable {
   package let window: Duration
   /// When the next may leave; `nil` before the first.
   private var due: Duration?
+  /// The last that left, and what was due before it.
+  private var last: (time: Duration, due: Duration?)?
 
   package init(quota: Int, window: Duration) {
     self.quota = quota
@@ -22,6 +24,14 @@ package struct DeclaredPace: Sendable {
 
   mutating func leaves(at time: Duration) {
     let planned = due ?? time
+    last = (time, due)
     due = max(planned, time - window * (Self.margin * 0.75)) + interval
+  }
+
+  /// Gives the turn back of one that has not left after all, where no other came after it.
+  mutating func withdrawn(_ time: Duration) {
+    guard let last, last.time == time else { return }
+    due = last.due
+    self.last = nil
   }
 }

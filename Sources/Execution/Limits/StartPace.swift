@@ -51,7 +51,12 @@ package enum StartPace: Sendable {
 
   /// Notes that the request of `time` never left.
   package mutating func withdrawn(_ time: Duration) {
-    if case .learnt(var pace) = self {
+    switch self {
+    case .unlimited: break
+    case .declared(var pace):
+      pace.withdrawn(time)
+      self = .declared(pace)
+    case .learnt(var pace):
       pace.forget(time)
       self = .learnt(pace)
     }

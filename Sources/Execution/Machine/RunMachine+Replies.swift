@@ -104,7 +104,10 @@ extension RunMachine {
     freePlace(index, succeeded: false)
     var wait = hints?.retryAfter
     if kind == .inFlight {
-      lanes[lane].pace.withdrawn(lives[index]?.leftAt ?? now)
+      // A limit that is counted by the provider counts this one too; what is being learnt does not.
+      if case .learnt = lanes[lane].pace {
+        lanes[lane].pace.withdrawn(lives[index]?.leftAt ?? now)
+      }
       lanes[lane].places.refused(hints)
       wait = wait ?? Self.placeWaits.wait(after: lanes[lane].refusals, &random)
     } else {

@@ -143,10 +143,12 @@ extension RunMachine {
       release(index, .cancelled)
       return
     }
+    // Only what is under way holds money: else one that waits could keep back another before it.
+    if lives[index]?.isReserved == true { ledger.settle(index, billed: .zero) }
+    lives[index]?.isReserved = false
     let missing = requests[index].needs.count { outcomes[$0]?.hasPicture != true }
     guard missing == 0 else {
       // An earlier run sent it; now that it is to be sent anew, it waits for what it needs.
-      if lives[index]?.isReserved == true { ledger.settle(index, billed: .zero) }
       lives[index] = nil
       needs[index] = missing
       return

@@ -31,6 +31,8 @@ struct RunCommand: BackdropCommand {
 
   @OptionGroup var consent: ConsentOptions
 
+  @OptionGroup var network: NetworkOptions
+
   @Flag(help: "Stop at the first failure instead of going on with the rest.")
   var failFast = false
 
@@ -89,6 +91,7 @@ struct RunCommand: BackdropCommand {
         onlyFailed: choice.failed,
         places: jobs,
         failFast: failFast,
+        allowsHTTP: network.allowHttp,
         isDryRun: dryRun,
         eventFile: events
       ),

@@ -11,6 +11,8 @@ struct RunRules {
   /// Requests in flight at a provider at most; `nil` where nobody said.
   let places: Int?
   let failFast: Bool
+  /// Whether plain http may leave this machine.
+  let allowsHTTP: Bool
   let isDryRun: Bool
   /// Path of the file that events are written to.
   let eventFile: String?

@@ -52,7 +52,8 @@ struct RunSession {
       workers: workers
     )
     let missingLibrary = MissingLibrary()
-    let remotes: [String: any RemoteProvider] = [:]
+    let providers = try remoteProviders(for: standing, workers)
+    let remotes = providers?.remotes ?? [:]
     let owner = hasWork ? try store.journal.join() : Owner(name: "nobody")
     defer { if hasWork { store.journal.leave(owner) } }
     let executor = Executor(
@@ -97,6 +98,7 @@ struct RunSession {
         return await gallery.fill { await executor.run() }
       }
     )
+    await providers?.shutDown()
     display.end()
     let record = result.record(of: plan)
     let times = gallery.noted(
@@ -162,6 +164,27 @@ struct RunSession {
     if !consent.unpriced.isEmpty { text += " and what has no known price" }
     try Messages.output(text)
     return .done
+  }
+
+  /// The providers that this run asks over a network, with the person's keys; `nil` where there are none.
+  private func remoteProviders(
+    for standing: Standing,
+    _ workers: WorkerThreads
+  ) throws -> RemoteProviders? {
+    let open = plan.requests.indices.filter {
+      standing.outcomes[$0] == nil && standing.isSelected[$0]
+    }
+    let names = Set(open.map { plan.requests[$0].request.provider }).filter {
+      opening.catalogue.provider($0)?.wireProtocol != .studio
+    }
+    guard !names.isEmpty else { return nil }
+    return try RemoteProviders(
+      names,
+      in: opening.catalogue,
+      machine: machine,
+      allowsHTTP: rules.allowsHTTP,
+      workers: workers
+    )
   }
 
   /// What is unsure about a model; `nil` where nothing is.
