@@ -92,7 +92,8 @@ struct PlanData {
 
   private func declaredTitle(of id: String, on meaning: Axis.Meaning) -> String? {
     switch meaning {
-    case .prompt: plan.recipe.prompts.first { $0.id == id }?.title
+    // A prompt's text is a template: its name says more.
+    case .prompt: plan.recipe.prompts.first { $0.id == id }?.title ?? id
     case .style: plan.recipe.styles.first { $0.id == id }?.title
     case .palette: plan.recipe.palettes.first { $0.id == id }?.title
     case .product:

@@ -9,6 +9,8 @@ package struct InputFile: Sendable, Equatable {
     case product(String)
     /// A reference picture of the style with this id.
     case styleReference(String)
+    /// A photograph of a place.
+    case plate
   }
 
   /// As the recipe writes it, relative to the recipe.

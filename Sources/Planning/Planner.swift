@@ -25,6 +25,7 @@ package enum Planner {
         for path in paths { add(path, .styleReference(style.id)) }
       }
     }
+    for plate in recipe.plates { add(plate.path, .plate) }
     return files
   }
 

@@ -68,6 +68,7 @@ package protocol KeyDocumentOutput {
   mutating func appendInput(_ name: String)
   /// The canonical value of a parameter.
   mutating func appendParameter(_ name: String)
+  /// The number of the repetition.
   mutating func appendReplicate()
 }
 

@@ -422,8 +422,6 @@ def test_no_accessibility_rule_is_broken(mixed, open_page, scheme, width):
     )
     found = {name: violations(opened.page) for name in views(opened.page)}
     assert {name: broken for name, broken in found.items() if broken} == {}
-    assert opened.complaints == []
-    assert opened.outside == []
 
 
 @pytest.mark.parametrize("scheme, width, height", [("light", 375, 812), ("light", 1440, 900), ("dark", 1440, 900), ("dark", 3840, 2160)])

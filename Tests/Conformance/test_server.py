@@ -1,13 +1,15 @@
 """What the server does with clients that mean ill, are slow or go away."""
 import concurrent.futures
+import http.server
 import json
 import signal
 import socket
 import subprocess
+import threading
 
 import pytest
 
-from gateway import BINARY, CANARY
+from gateway import BINARY, CANARY, MUG
 
 SLUG = "ideogram-3-replace-background"
 KEY = {"x-api-key": CANARY}
@@ -128,6 +130,40 @@ def test_pictures_are_found_again_after_a_restart(start, order):
     status, headers, same = again.call("POST", f"/v1/{SLUG}", order, KEY)
     assert (status, headers["x-backdrop-cache"]) == (200, "hit")
     assert same == picture
+
+
+@pytest.fixture
+def shelf():
+    """A server on this machine that has one picture, and says what it was asked."""
+    asked = []
+
+    class Shelf(http.server.BaseHTTPRequestHandler):
+        def do_GET(self):
+            asked.append({name.lower(): value for name, value in self.headers.items()})
+            self.send_response(200)
+            picture = MUG.read_bytes()
+            self.send_header("Content-Length", str(len(picture)))
+            self.end_headers()
+            self.wfile.write(picture)
+
+        def log_message(self, *_):
+            pass
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Shelf)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/mug.png", asked
+    server.shutdown()
+
+
+def test_a_link_to_this_machine_is_refused_unless_it_is_allowed(start, stand_in, order, shelf):
+    link, asked = shelf
+    body = {**order, "image": link}
+    status, _, answer = stand_in.call("POST", f"/v1/{SLUG}", body, KEY)
+    assert status == 400 and b"could not be fetched" in answer
+    assert asked == []
+    lenient = start("--simulate", "picture=3kb", "--allow-private-images")
+    assert lenient.call("POST", f"/v1/{SLUG}", body, KEY)[0] == 200
+    assert len(asked) == 1 and CANARY not in str(asked)
 
 
 def test_health(stand_in):

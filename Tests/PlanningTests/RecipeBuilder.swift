@@ -22,6 +22,7 @@ struct RecipeBuilder {
   var order = Order.nested
   var parameters: [RequestParameter] = []
   var renditions: [Rendition] = []
+  var plates: [Plate] = []
   var filename: Template?
   var steps: [Step] = [.made("background")]
   var title: String?
@@ -50,6 +51,7 @@ struct RecipeBuilder {
       renditions: renditions,
       filename: Located(filename ?? .joining(axes.map(\.name)), at: .at(9)),
       gallery: GalleryHints(x: nil, y: nil, superX: nil, superY: nil, title: nil),
+      plates: plates,
       steps: steps
     )
   }
@@ -323,6 +325,7 @@ extension Model {
         parameter("strength", .number(0...1)),
         parameter("hdr", .flag),
         parameter("size", .size(64...4096)),
+        parameter("plates", .images(maximumCount: 9), .plates),
       ],
       exclusions: [["hdr", "style_reference_images"]],
       inputFormats: [.png, .jpeg],

@@ -73,6 +73,7 @@ package struct FieldChange: Sendable, Equatable {
   /// - Parameters:
   ///   - place: where what is set now is written, `recipe.yaml:14`; `nil` where nothing is.
   ///   - file: the path of the input file, where the field is one.
+  /// - Returns: a clause, without a full stop.
   package func words(at place: String?, file: String?) -> String {
     let place = place.map { " at \($0)" } ?? ""
     switch field {

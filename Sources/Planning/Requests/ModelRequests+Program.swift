@@ -97,7 +97,10 @@ private struct ProgramOutput: KeyDocumentOutput {
       flush()
       instructions.append(.init(column: DocumentProgram.Instruction.sourceKey, first: 0))
       appendText("\"}")
-    case .base, .prompt, nil: break
+    case .base:
+      let file = requests.base.files.last { $0.name == name }
+      if let file { Request.Input.bytes(file.digest).appendCanonical(to: &constant) }
+    case .prompt, nil: break
     }
   }
 

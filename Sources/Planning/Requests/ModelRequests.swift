@@ -73,7 +73,7 @@ struct ModelRequests {
     speed = model.parameter(for: .speed)
 
     let values = ValueParts(planner, provider: provider, model: model)
-    base = values.part(step.parameters)
+    base = values.part(step.parameters, problems: &problems)
     var parts: [[ValueParts.Part?]] = []
     for (place, axis) in step.axes.enumerated() {
       parts.append(
@@ -141,6 +141,7 @@ struct ModelRequests {
   func owners(classes chosen: [Class]) -> Owners {
     var owners = Owners()
     for setting in base.settings { owners.parameters[setting.name] = .base }
+    for file in base.files { owners.inputs[file.name] = .base }
     for (place, own) in chosen.enumerated() {
       for name in own.parameters { owners.parameters[name] = .axis(place) }
       for name in own.files { owners.inputs[name] = .axis(place) }
@@ -188,6 +189,10 @@ struct ModelRequests {
     var files: [String: String] = [:]
     var replicate = 0
     for setting in base.settings { parameters[setting.name] = setting.value }
+    for file in base.files {
+      inputs[file.name] = .bytes(file.digest)
+      files[file.name] = file.path
+    }
     for place in axes.indices {
       guard let part = parts[place][indices(place)] else { continue }
       for setting in part.settings { parameters[setting.name] = setting.value }

@@ -35,13 +35,30 @@ struct ValueParts {
     self.model = model
   }
 
-  /// What parameters add that every request of a step has, each under its name on the wire.
-  func part(_ parameters: [RequestParameter]) -> Part {
+  /// What every request of a step has: parameters, each under its name on the wire, and plates.
+  ///
+  /// `problems` gains what is wrong with the plates' files.
+  func part(_ parameters: [RequestParameter], problems: inout Problems) -> Part {
     var part = Part()
     for entry in parameters {
       set(model.parameter(entry.name), entry.value.value, entry.value.span, in: &part)
     }
+    addPlates(to: &part, &problems)
     return part
+  }
+
+  /// The author's plates, for a model that takes them: tags as a parameter, pictures as inputs of
+  /// the same order.
+  private func addPlates(to part: inout Part, _ problems: inout Problems) {
+    let plates = planner.recipe.plates
+    guard !plates.isEmpty, let name = model.parameter(for: .plates)?.name else { return }
+    let tags = plates.map { plate in
+      JSONValue.object(["tags": .array(plate.tags.map(JSONValue.string))])
+    }
+    part.settings.append(.init(name: name, value: .array(tags), span: plates.first?.path.span))
+    for (position, plate) in plates.enumerated() {
+      addFile(plate.path, as: "\(name)[\(position)]", to: &part, &problems)
+    }
   }
 
   /// What an axis value adds.

@@ -90,8 +90,8 @@ package struct ProxySettings: Sendable, Equatable {
         port: components.port ?? 80,
         credentials: credentials
       )
-    case "socks5",
-      "socks5h" where credentials == nil:
+    case "socks5" where credentials == nil, "socks5h" where credentials == nil:
+      // The library gives no password to such a proxy.
       return Proxy(kind: .socks, host: host, port: components.port ?? 1080, credentials: nil)
     default: return nil
     }

@@ -9,7 +9,7 @@ struct SceneRenderer {
   /// The scene in linear light; values above 1 are highlights.
   func rendered() -> Canvas {
     let camera = stage.camera
-    let reduction = stage.speed.farReduction
+    let reduction = stage.farReduction
     let plate = stage.plate.map { PlateScene(plate: $0, stage: stage).rendered() }
     let scene = plate == nil ? stage.farScene() : FarScene()
     var far = plate.map { blurred($0.reduced(by: reduction)) } ?? merged(scene.layers)

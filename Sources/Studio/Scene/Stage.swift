@@ -51,7 +51,10 @@ struct Stage {
     return UInt32(truncatingIfNeeded: numbers.next())
   }
 
-  func painter() -> Painter { Painter(camera: camera, reduction: speed.farReduction) }
+  /// How many times smaller than the frame the out-of-focus scene is drawn.
+  var farReduction: Int { speed.farReduction(height: camera.height) }
+
+  func painter() -> Painter { Painter(camera: camera, reduction: farReduction) }
 
   /// A surface alone suggests where it usually is.
   private static func place(of surface: Surface?) -> Place {

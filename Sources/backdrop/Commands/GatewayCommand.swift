@@ -78,6 +78,9 @@ struct GatewayCommand: BackdropCommand {
   @Option(help: ArgumentHelp("Pictures drawn at a time (default: one a core).", valueName: "n"))
   var jobs: Int?
 
+  @Flag(help: "Fetch input pictures from private addresses too, and over plain http.")
+  var allowPrivateImages = false
+
   @Flag(help: "Log no calls.")
   var quiet = false
 
@@ -126,6 +129,7 @@ struct GatewayCommand: BackdropCommand {
       jobsAfter: jobsAfter.flatMap { Quantity.duration($0) },
       jobs: jobs ?? machine.cores,
       logsCalls: !quiet,
+      allowsPrivateImages: allowPrivateImages,
       machine: machine
     )
     return try await session.run()

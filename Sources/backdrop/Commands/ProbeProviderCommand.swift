@@ -31,11 +31,9 @@ struct ProbeProviderCommand: BackdropCommand {
     let configuration = UserConfiguration(environment: machine.environment)
     let catalogue = try configuration.catalogue().catalogue
     let (provider, model) = try asked(of: catalogue)
-    let trusted = try TrustedOrigins(in: configuration)
     guard
       let address = try ProviderAddress(
         of: provider,
-        trusted: trusted,
         environment: machine.environment,
         allowsHTTP: network.allowHttp
       )

@@ -2,7 +2,6 @@ import ArgumentParser
 import Diagnostics
 import Planning
 import Recipes
-import Requests
 
 /// `backdrop schema NAME`: the JSON schema of a format that people write or programs read.
 struct SchemaCommand: BackdropCommand {
@@ -15,12 +14,16 @@ struct SchemaCommand: BackdropCommand {
       """
   )
 
-  /// Each schema by name, made by the code that reads or writes the format.
-  private static let schemas: [(name: String, json: @Sendable () -> JSONValue)] = [
-    ("recipe", { RecipeSchema.json() }), ("catalogue", { CatalogueSchema.json() }),
-  ]
+  static let names = ["recipe", "catalogue"] + SchemaResources.texts.map { $0.name }
 
-  static var names: [String] { schemas.map(\.name) }
+  /// A schema; those of what people write are made by the code that reads it.
+  private static func text(of name: String) -> String? {
+    switch name {
+    case "recipe": PrettyJSON.text(of: RecipeSchema.json())
+    case "catalogue": PrettyJSON.text(of: CatalogueSchema.json())
+    default: SchemaResources.texts.first { $0.name == name }?.text
+    }
+  }
 
   @Argument(help: ArgumentHelp("The format.", valueName: "name"))
   var name: String
@@ -28,14 +31,14 @@ struct SchemaCommand: BackdropCommand {
   @OptionGroup var output: OutputOptions
 
   func perform(on machine: Machine) async throws -> ExitStatus {
-    guard let schema = Self.schemas.first(where: { $0.name == name }) else {
+    guard let schema = Self.text(of: name) else {
       throw Failure(
         .wrongUsage,
         "there is no schema `\(name)`",
         help: Suggestion.help(name, among: Self.names)
       )
     }
-    try Messages.output(PrettyJSON.text(of: schema.json()).trimmingNewline)
+    try Messages.output(schema.trimmingNewline)
     return .done
   }
 }

@@ -16,7 +16,7 @@ struct StoreOptions: ParsableArguments {
 
   /// The project that the working folder lies in.
   func project(on machine: Machine) -> Project {
-    Project(recipe: machine.folder + "/recipe.yaml", home: machine.home, user: machine.user)
+    Project(folder: machine.folder, home: machine.home, user: machine.user)
   }
 
   /// Path of the store, whether it is there or not.

@@ -1,4 +1,3 @@
-import Catalogue
 import Diagnostics
 import Dispatch
 import Planning
@@ -30,7 +29,10 @@ struct Planned {
       catalogue: opening.catalogue,
       files: inputs.facts,
       renderer: StudioRenderer.identity(cutOut: CutOutMaker.identity(hasModel: model != nil)),
-      origins: Self.origins(opening.catalogue, machine),
+      origins: ProviderAddress.inKeys(
+        of: opening.catalogue,
+        environment: machine.environment
+      ),
       workers: .threads(machine.cores)
     )
     return Planned(
@@ -39,22 +41,6 @@ struct Planned {
       diagnostics: inputs.diagnostics + diagnostics,
       model: model
     )
-  }
-
-  /// Where the person has pointed providers elsewhere; what answers there never stands for the
-  /// provider's own pictures.
-  private static func origins(_ catalogue: Catalogue, _ machine: Machine) -> [String: String] {
-    var origins: [String: String] = [:]
-    for provider in catalogue.providers {
-      guard let variable = provider.originVariable, var url = machine.environment[variable],
-        !url.isEmpty
-      else { continue }
-      while url.hasSuffix("/") { url.removeLast() }
-      if url.hasSuffix("/v1") { url.removeLast(3) }
-      let own = provider.baseURL.map { $0.hasSuffix("/v1") ? String($0.dropLast(3)) : $0 }
-      if url != own { origins[provider.name] = url }
-    }
-    return origins
   }
 
   /// The draft, after its diagnostics were told.

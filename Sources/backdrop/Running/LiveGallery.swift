@@ -127,7 +127,7 @@ final class LiveGallery: Sendable {
     }
   }
 
-  /// What fails here is tried again by ``finish(_:)``.
+  /// What fails here is tried again by ``finish(_:times:)``.
   private func add(_ key: RequestKey, _ outcome: Outcome) { try? writer.add(key, outcome) }
 
   private func tell() { try? writer.flush() }

@@ -14,16 +14,15 @@ struct ProviderAddress {
 
   /// `nil` for the studio.
   ///
-  /// - Throws: where a recipe's provider is not trusted, an address is none, or would be spoken to
-  ///   without encryption.
+  /// Whether a recipe's provider is trusted is not looked at here.
+  ///
+  /// - Throws: where an address is none, or would be spoken to without encryption.
   init?(
     of provider: Provider,
-    trusted: TrustedOrigins,
     environment: [String: String],
     allowsHTTP: Bool
   ) throws(Failure) {
     guard let base = provider.baseURL, let variable = provider.originVariable else { return nil }
-    try trusted.demand(provider, environment: environment)
     let pointed = environment[variable].flatMap { $0.isEmpty ? nil : $0 }
     // A variable that only allows the declared address does not shorten it.
     let confirms = pointed.map { Self.confirms($0, base, provider) } ?? false
@@ -58,26 +57,15 @@ struct ProviderAddress {
 
   /// The origins that request keys hold, by provider: of those that are not asked at their own.
   ///
-  /// `names`: the providers that matter.
-  /// - Throws: as ``init(of:trusted:environment:allowsHTTP:)``.
+  /// Nothing is asked to make a plan, so an address that could not be asked is none of its business.
   static func inKeys(
-    of names: some Sequence<String>,
-    in catalogue: Catalogue,
-    machine: Machine,
-    allowsHTTP: Bool
-  ) throws(Failure) -> [String: String] {
-    let configuration = UserConfiguration(environment: machine.environment)
-    let trusted = try TrustedOrigins(in: configuration)
+    of catalogue: Catalogue,
+    environment: [String: String]
+  ) -> [String: String] {
     var origins: [String: String] = [:]
-    for name in names {
-      guard let provider = catalogue.provider(name) else { continue }
-      let address = try ProviderAddress(
-        of: provider,
-        trusted: trusted,
-        environment: machine.environment,
-        allowsHTTP: allowsHTTP
-      )
-      origins[name] = address?.inKeys
+    for provider in catalogue.providers {
+      let address = try? ProviderAddress(of: provider, environment: environment, allowsHTTP: true)
+      origins[provider.name] = address?.inKeys
     }
     return origins
   }

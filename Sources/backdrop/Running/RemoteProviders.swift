@@ -37,11 +37,11 @@ struct RemoteProviders: Sendable {
       guard let provider = catalogue.provider(name),
         let address = try ProviderAddress(
           of: provider,
-          trusted: trusted,
           environment: machine.environment,
           allowsHTTP: allowsHTTP
         )
       else { continue }
+      try trusted.demand(provider, environment: machine.environment)
       let live = LiveProvider(
         provider,
         origin: address.origin,

@@ -22,6 +22,8 @@ struct GatewaySession {
   /// Pictures drawn at a time.
   let jobs: Int
   let logsCalls: Bool
+  /// Whether input pictures may be fetched from private addresses, over plain http too.
+  let allowsPrivateImages: Bool
   let machine: Machine
 
   /// Serves until a signal asks it to stop; what has begun is finished first.
@@ -36,6 +38,7 @@ struct GatewaySession {
     defer { store.journal.leave(owner) }
     let workers = WorkerThreads(count: jobs, name: "worker")
     defer { workers.close() }
+    let linked = try LinkedPictures(allowsPrivate: allowsPrivateImages, machine: machine)
     let gateway = Gateway(
       GatewayConfiguration(
         catalogue: CatalogueReader.builtIn(),
@@ -49,26 +52,32 @@ struct GatewaySession {
       simulation: try simulation.map { try Simulation($0, draw: StandIn.png) },
       time: GatewayTime(ContinuousClock(), wallClock: Machine.wallClock),
       newID: { UUID().uuidString.lowercased() },
-      fetch: { _ in .failure(.init(reason: "this gateway fetches no links")) },
+      fetch: { await linked.bytes(of: $0) },
       log: { [logsCalls] call in if logsCalls { Messages.note(call.line) } }
     )
-    try await interruptions.stopping(
-      by: { sign.stop() },
-      {
-        do {
-          try await gateway.serve(
-            on: Listener(host: host, port: port),
-            until: { await sign.wait() },
-            listening: { [host] port in
-              let name = host.contains(":") ? "[\(host)]" : host
-              try? Messages.output("gateway: http://\(name):\(port)")
-            }
-          )
-        } catch {
-          throw Failure.listening(on: host, port, error)
+    do {
+      try await interruptions.stopping(
+        by: { sign.stop() },
+        {
+          do {
+            try await gateway.serve(
+              on: Listener(host: host, port: port),
+              until: { await sign.wait() },
+              listening: { [host] port in
+                let name = host.contains(":") ? "[\(host)]" : host
+                try? Messages.output("gateway: http://\(name):\(port)")
+              }
+            )
+          } catch {
+            throw Failure.listening(on: host, port, error)
+          }
         }
-      }
-    )
+      )
+    } catch {
+      await linked.shutDown()
+      throw error
+    }
+    await linked.shutDown()
     return .done
   }
 

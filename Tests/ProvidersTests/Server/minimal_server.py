@@ -116,7 +116,9 @@ class Server(http.server.BaseHTTPRequestHandler):
         try:
             how(self.path.split("?")[0])
         except Refused as refused:
-            self.answer(refused.status, refused.body)
+            # The body may be unread, so nothing more can come over this connection.
+            self.close_connection = True
+            self.answer(refused.status, refused.body, headers=[("Connection", "close")])
 
     def post(self, path):
         if re.fullmatch(r"/v[12]/ideogram-3-replace-background", path):
