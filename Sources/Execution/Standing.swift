@@ -52,6 +52,7 @@ package struct Standing: Sendable, Equatable {
   ///   - permissions: what is sent again.
   ///   - limit: requests that are run at most, the first in plan order.
   ///   - isSelected: whether a request is to be run at all, by its index and its last outcome.
+  /// - Throws: where the store cannot be read.
   package init(
     of plan: Plan,
     journal: any Journal,

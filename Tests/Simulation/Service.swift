@@ -3,8 +3,9 @@ import Foundation
 package import Requests
 import Synchronization
 
-/// The far side of a simulated provider: does the work, enforces its limits and keeps books of what it
-/// billed. It knows nothing of crashes on the near side.
+/// The far side of a simulated provider: does the work, enforces limits, keeps books of its bills.
+///
+/// It knows nothing of crashes on the near side.
 package final class Service: Sendable {
   /// One piece of work, in the provider's own books.
   package struct Job: Sendable {

@@ -32,6 +32,7 @@ package struct PollSchedule: Sendable {
   /// The age at which a job is asked about next.
   ///
   /// - Parameter age: since it was accepted; of the last question, or zero.
+  /// - Returns: an age, greater than that.
   package func next(after age: Duration) -> Duration {
     guard let mean else { return max(age * 1.25, age + max(floor, .milliseconds(250))) }
     let deviation = variance.squareRoot()

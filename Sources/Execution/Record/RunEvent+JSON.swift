@@ -9,6 +9,7 @@ extension RunEvent {
   /// - Parameters:
   ///   - time: since the run's start.
   ///   - now: milliseconds since 1970.
+  /// - Returns: the line's bytes.
   package func line(at time: Duration, now: Int64) -> [UInt8] {
     var object = record
     object["t"] = .number(Double(time.milliseconds) / 1000)

@@ -9,6 +9,7 @@ extension Provider {
   ///   - group: whom its limits are shared with; `nil` for the studio.
   ///   - traits: of its API; `nil` for the studio.
   ///   - places: requests in flight that the person allows; `nil` where nobody said.
+  /// - Returns: limits, traits and latencies.
   func lane(group: LimitGroup?, traits: RemoteTraits?, places: Int?) -> RunMachine.Setup.Lane {
     func rate(_ rate: Limits.Rate?) -> ProviderLimits.Rate? {
       rate.map { .init($0.count, per: .seconds($0.seconds)) }

@@ -195,6 +195,8 @@ struct RunSession {
   /// - Parameters:
   ///   - journal: knows what was spent; `nil` where nothing will be.
   ///   - remotes: those that are asked over a network.
+  /// - Returns: providers, rules and what was spent before.
+  /// - Throws: where the store cannot be read.
   private func options(
     _ journal: (any Journal)?,
     _ remotes: [String: any RemoteProvider]

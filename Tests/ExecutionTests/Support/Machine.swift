@@ -14,6 +14,7 @@ struct Machine {
   ///   - lanes: by provider; a provider that is not in it has two places.
   ///   - standing: what is known already, by request.
   ///   - proven: whether first requests need not go alone.
+  ///   - failFast: whether the first failure stops the run.
   init(
     _ requests: [SampleRequest],
     lanes: [String: RunMachine.Setup.Lane] = [:],
