@@ -26,7 +26,11 @@ extension RunMachine {
     guard let life = lives[index] else { return }
     let took = life.sentAt.map { now - $0 } ?? .zero
     let ending = Ending(outcome, billed: billed, origin: origin, took: took.milliseconds)
-    freePlace(index, succeeded: outcome.hasPicture)
+    // What works here is busy until its end is written; a provider is not.
+    if lanes[laneOf[index]].group != nil { freePlace(index, succeeded: outcome.hasPicture) }
+    // Before anything else is sent.
+    judge(index, outcome, isResumed: life.isResumed)
+    if setup.failFast, outcome.isFailure { stopSending(.failedFast) }
     lives[index]?.phase = .ending
     lives[index]?.ending = ending
     actions.append(.end(index, ending))
@@ -34,6 +38,7 @@ extension RunMachine {
 
   mutating func endNoted(_ index: Int) {
     guard let life = lives[index], let ending = life.ending else { return }
+    freePlace(index, succeeded: ending.outcome.hasPicture)
     if life.isReserved {
       ledger.settle(index, billed: ending.billed)
     } else {
@@ -46,8 +51,6 @@ extension RunMachine {
     }
     let took = Duration.milliseconds(ending.took)
     emit(.ended(key(index), ending.outcome, billed: ending.billed, took: took))
-    judge(index, ending.outcome, isResumed: life.isResumed)
-    if setup.failFast, ending.outcome.isFailure { stopSending(.failedFast) }
     settle(index, ending.outcome)
   }
 

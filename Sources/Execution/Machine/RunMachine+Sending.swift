@@ -201,7 +201,11 @@ extension RunMachine {
     let lane = lanes[laneOf[index]]
     guard let group = lane.group else { return nil }
     var window = (quota: Int?.none, length: Int64(60_000))
-    if case .declared(let pace) = lane.pace { window = (pace.quota, pace.window.milliseconds) }
+    if case .declared(let pace) = lane.pace {
+      // Times in the journal are cut to whole milliseconds; half of the pace's own margin covers it.
+      let length = pace.window.milliseconds
+      window = (pace.quota, length + min(5, length / 500))
+    }
     return SharedLimits(
       group: group,
       images: images(index),

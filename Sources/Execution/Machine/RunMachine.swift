@@ -128,6 +128,7 @@ package struct RunMachine: Sendable {
   /// - Parameters:
   ///   - event: what has happened.
   ///   - time: when; one that lies before the last event's counts as that.
+  /// - Returns: what is to be done.
   package mutating func handle(_ event: Event, at time: Duration) -> [Action] {
     precondition(!hasFinished, "a bug of ours: an event after the end of a run")
     now = max(now, time)
@@ -178,7 +179,6 @@ package struct RunMachine: Sendable {
       self.fetched(index, fetched)
     case .made(let index, let fetched):
       taken(index, nil)
-      freePlace(index, succeeded: true)
       self.fetched(index, fetched)
     case .resumed(let index, let resumption): resumed(index, resumption)
     case .endNoted(let index): endNoted(index)
