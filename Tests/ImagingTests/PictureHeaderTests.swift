@@ -26,7 +26,16 @@ struct PictureHeaderTests {
     bands: Int
   ) throws {
     let header = try PictureHeader.read(fixture(name))
-    #expect(header == PictureHeader(format: format, width: width, height: height, bands: bands))
+    #expect(
+      header
+        == PictureHeader(
+          format: format,
+          width: width,
+          height: height,
+          bands: bands,
+          isUpright: !name.hasPrefix("turned")
+        )
+    )
   }
 
   @Test func `a header is read from a file whose pixels are missing`() throws {

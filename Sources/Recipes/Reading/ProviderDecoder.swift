@@ -109,7 +109,11 @@ struct ProviderDecoder {
 
   /// Prices by speed; one alone stands under the empty name.
   static func prices(_ node: YAMLNode) -> [String: Money] {
-    bySpeed(node) { $0.scalar?.number.map(Money.init(dollars:)) }
+    bySpeed(node) { node in
+      // What is out of range has been reported, and may be beyond what money can hold.
+      guard let dollars = node.scalar?.number, (0...10_000).contains(dollars) else { return nil }
+      return Money(dollars: dollars)
+    }
   }
 
   private static func latency(_ node: YAMLNode?) -> [String: Latency] {
@@ -149,8 +153,12 @@ struct ProviderDecoder {
 
   private mutating func kind(_ node: YAMLNode) -> Parameter.Kind {
     let type = node["type"].text
-    let least = node["minimum"]?.scalar?.number ?? 0
-    let most = node["maximum"]?.scalar?.number ?? 9_007_199_254_740_991
+    let largest = 9_007_199_254_740_991.0
+    func bound(_ key: String, or fallback: Double) -> Double {
+      min(max(node[key]?.scalar?.number ?? fallback, -largest), largest)
+    }
+    let least = bound("minimum", or: 0)
+    let most = bound("maximum", or: largest)
     if least > most {
       report(.modelDefinition("`minimum` is above `maximum`"), at: node["minimum"]?.span)
     }

@@ -7,11 +7,15 @@ extension CutOutShelf {
   ///
   /// Nothing here is paid for: the folder may be deleted at any time, and a full disk is no trouble.
   static func folder(inStore store: String) -> CutOutShelf {
-    let place = { @Sendable (name: Digest) in "\(store)/cut-outs/\(name.hex.prefix(2))/\(name.hex)"
-    }
-    return CutOutShelf(
-      recall: { name in try? FileReading.bytes(of: place(name), limit: 512 << 20) },
-      keep: { bytes, name in try? AtomicFile.write(bytes, to: place(name), isDurable: false) }
+    CutOutShelf(
+      recall: { name in try? FileReading.bytes(of: path(of: name, in: store), limit: 512 << 20) },
+      keep: { bytes, name in
+        try? AtomicFile.write(bytes, to: path(of: name, in: store), isDurable: false)
+      }
     )
+  }
+
+  private static func path(of name: Digest, in store: String) -> String {
+    "\(store)/cut-outs/\(name.hex.prefix(2))/\(name.hex)"
   }
 }
