@@ -116,6 +116,7 @@ package final class GalleryWriter: Sendable {
   /// - Parameters:
   ///   - record: the run.
   ///   - times: how long it took; `nil` keeps what the page knows of the run before.
+  /// - Throws: where something cannot be written.
   package func finish(_ record: RunRecord, times: RunTimes? = nil) throws {
     precondition(record.outcomes.count == plan.requests.count)
     for (index, outcome) in record.outcomes.enumerated() {

@@ -32,6 +32,7 @@ package enum ContactSheet {
   ///   - pictures: at most ``most``.
   ///   - title: heads the sheet.
   ///   - read: the bytes of a picture by its path.
+  /// - Returns: the sheet as a PNG.
   /// - Throws: what `read` throws, or ``ImagingError``.
   package static func png(
     of pictures: [Picture],

@@ -24,7 +24,7 @@ package struct Fixture: Sendable {
   ///   - seeds: twelve cells each.
   ///   - side: of the pictures, in pixels.
   ///   - states: how the requests ended.
-  ///   - cells: how many of the cells there are; all where `nil`.
+  ///   - limit: how many of the cells there are; all where `nil`.
   ///   - extraAxes: axes of two values besides the four.
   ///   - isPromoted: whether every cell was chosen from the picture of its neighbour.
   ///   - text: what every free text holds, for hostile input; `nil` for decent ones.

@@ -6,6 +6,7 @@ extension Picks {
   /// RFC 4180. No field is a formula to a spreadsheet, whatever the texts say.
   ///
   /// - Parameter rows: the reviews, each with the name its picture was handed on under.
+  /// - Returns: a head line, then the rows in their order, each ended by CR and LF.
   package static func csv(_ rows: [(review: Review, file: String)]) -> String {
     let head = ["file", "cell", "stars", "label", "comments", "changed", "key"]
     let lines = rows.map { review, file in

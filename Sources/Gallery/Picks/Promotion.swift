@@ -109,6 +109,7 @@ package struct Promotion: Sendable {
   ///   - name: of the new recipe.
   ///   - parents: the picture that each cell of the new recipe was chosen from, by cell id; empty
   ///     as long as the ids are not known.
+  /// - Returns: YAML.
   package func recipe(named name: String, parents: [(cell: String, picture: Digest)]) -> String {
     let recipe = plan.recipe
     var prompts = PromotedPrompts()

@@ -11,6 +11,7 @@ extension GalleryTools {
   /// - Parameters:
   ///   - blobs: the store's.
   ///   - source: an author's input picture by digest.
+  /// - Returns: what a gallery is written with.
   static func onDisk(
     blobs: DiskBlobStore,
     source: @escaping @Sendable (Digest) throws -> [UInt8]?
