@@ -12,7 +12,7 @@ import Testing
     var builder = RecipeBuilder()
     builder.products = [.made("mug")]
     builder.prompts = [
-      .made("forest", .literal("a red enamel mug on a mossy log in a \(noun) forest, golden hour"))
+      .made("forest", .literal("a mug on a log in a \(noun) forest, golden hour"))
     ]
     builder.axes = [.seeds(seeds)]
     return try #require(builder.drafted().draft)
