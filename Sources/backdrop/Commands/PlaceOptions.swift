@@ -27,14 +27,6 @@ struct PlaceOptions: ParsableArguments {
     colour: Bool
   ) throws -> (opening: RecipeOpening, planned: Planned, plan: Plan) {
     let (opening, planned, draft) = try demandDraft(on: machine, colour: colour)
-    // Until runs reach providers on the other side of a network.
-    if let remote = draft.outline.tariffs.first(where: { $0.provider != "studio" }) {
-      throw Failure(
-        .unavailable,
-        "provider `\(remote.provider)` cannot be run yet",
-        help: "`backdrop plan` shows what it would cost; the studio renders it for $0"
-      )
-    }
     return (opening, planned, draft.plan())
   }
 
