@@ -21,8 +21,10 @@ package struct Places: Sendable, Equatable {
     taken == 0 || most.map { taken + images <= $0 } ?? true
   }
 
+  /// Takes places for a request's images.
   package mutating func take(_ images: Int) { taken += images }
 
+  /// Gives them back; what succeeded lets the limit grow again.
   package mutating func free(_ images: Int, succeeded: Bool) {
     taken -= images
     precondition(taken >= 0, "a bug of ours: a place was given back twice")

@@ -21,6 +21,7 @@ package struct Consent: Sendable, Equatable {
     }
   }
 
+  /// Whether a run may spend.
   package enum Verdict: Sendable, Equatable {
     case granted
     /// A person at a terminal may grant it; `for` says what is paid.

@@ -5,6 +5,7 @@ package import Requests
 /// The books name no key of ours, so a request is known by what was sent and when. Where two of them
 /// look alike, or two entries would do, nothing is guessed.
 package struct HistoryMatch: Sendable {
+  /// What a provider's books say of a request.
   package enum Finding: Sendable, Equatable {
     case resolved(Resolution)
     /// The books hold nothing like it.

@@ -6,6 +6,7 @@ package struct Picks: Sendable, Equatable {
 
   /// What was decided on one picture.
   package struct Review: Sendable, Equatable {
+    /// What a reviewer decided.
     package enum Pick: String, Sendable { case none, picked, rejected }
 
     /// Colours to mark by.

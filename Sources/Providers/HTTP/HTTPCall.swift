@@ -3,6 +3,7 @@ package import NIOHTTP1
 
 /// One call of an API as it goes over the wire, but for its origin and key.
 package struct HTTPCall: Sendable, Equatable {
+  /// The verb on the wire.
   package enum Method: String, Sendable { case get = "GET", post = "POST" }
 
   /// A header; names in lower case.

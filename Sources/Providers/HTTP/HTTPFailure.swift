@@ -1,5 +1,6 @@
 /// Why no whole answer came.
 package struct HTTPFailure: Error, Sendable, Equatable {
+  /// Why no response came.
   package enum Cause: Sendable, Equatable {
     /// Nobody answered at the address: DNS, refused, TLS, no connection in time.
     case unreachable

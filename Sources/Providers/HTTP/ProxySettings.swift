@@ -8,6 +8,7 @@ import Foundation
 package struct ProxySettings: Sendable, Equatable {
   /// A proxy as it is spoken to.
   package struct Proxy: Sendable, Hashable {
+    /// How a proxy is spoken to.
     package enum Kind: Sendable, Hashable { case http, socks }
 
     package let kind: Kind

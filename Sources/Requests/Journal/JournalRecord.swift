@@ -1,5 +1,6 @@
 /// How a request stands in the journal.
 package struct JournalRecord: Sendable, Equatable {
+  /// Where a request's life stands.
   package enum State: Sendable, Equatable {
     /// About to be sent, or sent; where its process is gone, nobody knows which.
     case submitting

@@ -1,5 +1,6 @@
 /// A submission or poll that brought neither a job nor an answer, with what follows from it.
 package struct Refusal: Sendable, Equatable {
+  /// What follows from a refusal.
   package enum Meaning: Sendable, Equatable {
     /// It never reached the provider, or is documented as repeatable: bounded attempts, not billed.
     case repeatable

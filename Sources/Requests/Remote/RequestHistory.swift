@@ -10,6 +10,7 @@ package protocol RequestHistory: Sendable {
 
 /// One request in a provider's own books.
 package struct RequestHistoryEntry: Sendable, Equatable {
+  /// How a request ended in the provider's books.
   package enum State: String, Sendable, Equatable { case completed, failed, pending }
 
   package let id: String

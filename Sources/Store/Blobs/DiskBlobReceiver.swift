@@ -47,5 +47,6 @@ package final class DiskBlobReceiver: BlobReceiver {
     }
   }
 
+  /// Lets go of what was received; its file is gone.
   package func discard() { state.withLock { _ = $0.file.take() } }
 }
