@@ -8,11 +8,13 @@ enum PictureFit {
 
   /// The bytes as they came, where the picture is upright and of a format that is taken; else the
   /// same picture anew: lossless, but for a photograph that was a JPEG, which stays about as small.
+  ///
+  /// - Throws: an ``ImagingError``, where the bytes are no usable picture.
   @concurrent
   static func fit(
     _ bytes: [UInt8],
     _ formats: [ImageFormat]
-  ) async throws(ImagingError) -> [UInt8] {
+  ) async throws -> [UInt8] {
     let header = try PictureHeader.read(bytes)
     if header.isUpright, formats.contains(header.format) { return bytes }
     let picture = try Bitmap.decode(bytes)

@@ -30,9 +30,9 @@ struct RememberingUpstream: Sendable {
           inputs: request.inputs
         )
       )
-      let outcome = try await withTaskExecutorPreference(workers) {
-        () async throws(StorageFailure) -> Outcome in try await kept(answer)
-      }
+      // Results instead of typed errors: optimised code frees a task's memory in the wrong order
+      // where an error of a type passes through a change of executor.
+      let outcome = try await withTaskExecutorPreference(workers) { await kept(answer) }.get()
       try await ledger.ended(
         request.document.key,
         outcome,
@@ -46,21 +46,28 @@ struct RememberingUpstream: Sendable {
 
   /// What an answer means; a picture is durable afterwards.
   @concurrent
-  private func kept(_ answer: Answer) async throws(StorageFailure) -> Outcome {
+  private func kept(_ answer: Answer) async -> Result<Outcome, StorageFailure> {
     switch answer {
-    case .blocked(let reason, let billed): return .blocked(reason: reason, billed: billed)
-    case .failed(let reason, let billed): return .failed(reason: reason, billed: billed)
-    case .cancelled: return .cancelled
-    case .picture(let bytes, let facts):
-      let header: PictureHeader
-      do {
-        header = try PictureHeader.read(bytes)
-      } catch {
-        return .failed(reason: "the answer is not a usable picture: \(error)", billed: .no)
-      }
-      return .completed(
+    case .blocked(let reason, let billed): .success(.blocked(reason: reason, billed: billed))
+    case .failed(let reason, let billed): .success(.failed(reason: reason, billed: billed))
+    case .cancelled: .success(.cancelled)
+    case .picture(let bytes, let facts): kept(bytes, facts)
+    }
+  }
+
+  private func kept(_ bytes: [UInt8], _ facts: JSONObject) -> Result<Outcome, StorageFailure> {
+    let header: PictureHeader
+    do {
+      header = try PictureHeader.read(bytes)
+    } catch {
+      return .success(
+        .failed(reason: "the answer is not a usable picture: \(error)", billed: .no)
+      )
+    }
+    return Result { () throws(StorageFailure) in try blobs.insert(bytes) }.map { blob in
+      .completed(
         Picture(
-          blob: try blobs.insert(bytes),
+          blob: blob,
           format: header.format,
           width: header.width,
           height: header.height,
