@@ -31,7 +31,7 @@ struct PaletteMap {
     self.scene = Self.spread(seen.map { ($0.lightness, 1 / Float(seen.count)) })
     self.palette = Self.spread(all.map { ($0.lab.lightness, $0.share) })
     // Sinkhorn's steps towards the shares; stopped early, so that likeness keeps a say.
-    for _ in 0..<4 {
+    for _ in 0..<8 {
       var taken = [Float](repeating: 0, count: members.count)
       for lab in seen {
         let shares = shares(of: lab)
@@ -52,13 +52,14 @@ struct PaletteMap {
       target.b += member.lab.b * share
     }
     // As a surface of that colour looks in more or less light.
-    let shade = clamp(lab.lightness / max(target.lightness, 0.05))
-    let tint = clamp((1.02 - lab.lightness) / max(1.02 - target.lightness, 0.05))
-    let chroma = shade * mix(tint, 1, 0.35)
     let light = matched(lab.lightness)
-    let pull: Float = 0.64
+    let lightness = mix(lab.lightness, light, 0.80) + 0.42 * (target.lightness - light)
+    let shade = clamp(lightness / max(target.lightness, 0.05))
+    let tint = clamp((1.02 - lightness) / max(1.02 - target.lightness, 0.05))
+    let chroma = shade * mix(tint, 1, 0.35)
+    let pull: Float = 0.86
     return OKLab(
-      lightness: mix(lab.lightness, light, 0.45) + 0.25 * (target.lightness - light),
+      lightness: lightness,
       a: mix(lab.a, target.a * chroma, pull),
       b: mix(lab.b, target.b * chroma, pull)
     )
@@ -70,12 +71,12 @@ struct PaletteMap {
     let chroma = (lab.a * lab.a + lab.b * lab.b).squareRoot()
     var sum: Float = 0
     var shares = members.map { member -> Float in
-      let apart = (light - member.lab.lightness) / 0.26
+      let apart = (light - member.lab.lightness) / 0.15
       // Unlike hues repel, the more the clearer both are.
       let own = (member.lab.a * member.lab.a + member.lab.b * member.lab.b).squareRoot()
       let along = (lab.a * member.lab.a + lab.b * member.lab.b) / max(own * chroma, 1e-5)
       let unlike = (1 - along) * min(1, own / 0.04) * min(1, chroma / 0.04)
-      let share = member.draw * exp(-0.5 * apart * apart - 1.3 * unlike) + 1e-6
+      let share = member.draw * exp(-0.5 * apart * apart - 1.8 * unlike) + 1e-6
       sum += share
       return share
     }
