@@ -137,4 +137,147 @@ extension Gateway {
       await workshop.make(request, by: upstream)
     }
   }
+
+  /// What is to be asked of the upstream, one request a picture.
+  private func requests(of call: PictureCall) async throws(Problem) -> [UpstreamRequest] {
+    let (served, order) = (call.served, call.order)
+    let speed = served.model.parameter(for: .speed)
+    let pace = speed.flatMap { order.parameters[$0.name] ?? $0.defaultValue }
+    let price = served.model.prices.price(speed: pace?.text)
+    let seed = served.maker.parameter(for: .seed)?.name
+    var pictures: [String: [UInt8]] = [:]
+    var requests: [UpstreamRequest] = []
+    for place in 0..<call.count {
+      let translation = Translation(order, for: served, picture: place)
+      if place == 0 { pictures = try await self.pictures(translation.images, of: call) }
+      let isSeeded = seed.map { translation.parameters[$0] != nil } ?? false
+      let request = Request(
+        provider: upstream.provider.name,
+        model: served.maker.name,
+        operation: served.maker.operation,
+        parameters: translation.parameters,
+        inputs: pictures.mapValues { .bytes(Digest(of: $0)) },
+        replicate: isSeeded ? 0 : place,
+        origin: upstream.origin,
+        renderer: upstream.renderer
+      )
+      requests.append(UpstreamRequest(request: request, inputs: pictures, price: price))
+    }
+    return requests
+  }
+
+  /// The bytes of the input pictures, from wherever they are.
+  private func pictures(
+    _ sources: [String: Order.Source],
+    of call: PictureCall
+  ) async throws(Problem) -> [String: [UInt8]] {
+    var pictures: [String: [UInt8]] = [:]
+    for (name, source) in sources.sorted(by: { $0.key < $1.key }) {
+      let bytes = try await bytes(of: source, named: name, base: call.base)
+      guard let format = ImageFormat(magicOf: bytes) else {
+        throw .invalid(parameter: name, "`\(name)` is not a PNG, JPEG, WebP or TIFF picture")
+      }
+      guard call.served.model.inputFormats.contains(format) else {
+        let formats = call.served.model.inputFormats.map(\.rawValue).joined(separator: ", ")
+        throw .invalid(
+          parameter: name,
+          "`\(name)` is \(format.rawValue), and this model takes \(formats)"
+        )
+      }
+      if let limit = call.served.model.inputLimit, bytes.count > limit {
+        throw .tooLarge("`\(name)` has \(bytes.count) bytes; this model takes \(limit)")
+      }
+      pictures[name] = bytes
+    }
+    return pictures
+  }
+
+  private func bytes(
+    of source: Order.Source,
+    named name: String,
+    base: String
+  ) async throws(Problem) -> [UInt8] {
+    guard case .text(let text) = source else {
+      guard case .bytes(let bytes) = source else { return [] }
+      return bytes
+    }
+    if text.prefix(5).lowercased() == "data:" {
+      guard let bytes = DataURI.bytes(of: text) else {
+        throw .invalid(parameter: name, "`\(name)` is a data URI without base64")
+      }
+      return bytes
+    }
+    if text.hasPrefix("\(base)/outputs/") { return try ownBytes(text, named: name, base: base) }
+    if text.hasPrefix("http://") || text.hasPrefix("https://") {
+      switch await fetch(text) {
+      case .success(let bytes): return bytes
+      case .failure(let refusal):
+        throw .invalid(parameter: name, "`\(name)` could not be fetched: \(refusal.reason)")
+      }
+    }
+    // Older samples of Segmind's send the bare base64.
+    guard let bytes = DataURI.base64(text) else {
+      throw .invalid(parameter: name, "`\(name)` is no link, data URI or base64")
+    }
+    return bytes
+  }
+
+  /// What was uploaded here, or made here: a link to ourselves needs no socket.
+  private func ownBytes(
+    _ link: String,
+    named name: String,
+    base: String
+  ) throws(Problem) -> [UInt8] {
+    guard let call = Call("GET", target: String(link.dropFirst(base.count))), call.path.count == 2
+    else { throw .invalid(parameter: name, "`\(name)` is not one of this gateway's links") }
+    let found = state.withLock {
+      $0.outputs.find(
+        String(call.path[1].prefix { $0 != "." }),
+        signature: call.query["sig"],
+        now: time.now()
+      )
+    }
+    guard case .picture(_, let read) = found else {
+      throw .invalid(parameter: name, "`\(name)` is a link that leads nowhere, or has expired")
+    }
+    return try bytes(read)
+  }
+}
+
+extension UpstreamEnd {
+  /// Why there is no picture.
+  var problem: Problem {
+    switch self {
+    case .made: preconditionFailure("a bug of ours: a picture is no problem")
+    case .blocked(let reason, _): .blocked(reason)
+    case .failed(let reason): .failed(reason)
+    case .limited(let wait): .tooManyRequests(retryAfter: wait)
+    case .outOfCredit(let reason): .outOfCredit(reason)
+    case .unavailable(let reason): .unavailable(reason)
+    }
+  }
+
+  /// What a simulated provider takes for it.
+  fileprivate func billed(price: Money?) -> Money {
+    switch self {
+    case .made(let making): making.cost
+    case .blocked(_, let isBilled): isBilled ? price ?? .zero : .zero
+    case .failed, .limited, .outOfCredit, .unavailable: .zero
+    }
+  }
+}
+
+extension Reply {
+  /// With headers that say what the gateway made of a call, besides what the dialect has.
+  func telling(_ results: [JobResult], ignored: [String]) -> Reply {
+    var reply = self
+    if !results.isEmpty {
+      let isHit = results.allSatisfy(\.making.isCached)
+      reply = reply.with("x-backdrop-cache", isHit ? "hit" : "miss")
+    }
+    if !ignored.isEmpty {
+      reply = reply.with("x-backdrop-ignored", ignored.joined(separator: ", "))
+    }
+    return reply
+  }
 }

@@ -36,20 +36,29 @@ final class Workshop: Sendable {
   /// The picture of a request, made once however many ask for it meanwhile.
   ///
   /// Only the first of them pays.
+  @inline(never)
   func make(_ request: UpstreamRequest, by upstream: Upstream) async -> UpstreamEnd {
-    let key = request.document.key
-    return await withCheckedContinuation { continuation in
-      let isFirst = waiters.withLock { waiters in
-        let isFirst = waiters[key] == nil
-        waiters[key, default: []].append { continuation.resume(returning: $0) }
-        return isFirst
-      }
-      guard isFirst else { return }
-      let hasStarted = start { [self] in
-        ended(key, await upstream.make(request))
-      }
-      if !hasStarted { ended(key, .unavailable(reason: "the gateway is shutting down")) }
+    await withCheckedContinuation { continuation in
+      join(request, by: upstream) { continuation.resume(returning: $0) }
     }
+  }
+
+  /// Waits for a picture; whoever comes first begins it.
+  ///
+  /// Apart from what waits: inlined there, optimised code frees the task's memory in the wrong order.
+  @inline(never)
+  private func join(_ request: UpstreamRequest, by upstream: Upstream, _ waiter: @escaping Waiter) {
+    let key = request.document.key
+    let isFirst = waiters.withLock { waiters in
+      let isFirst = waiters[key] == nil
+      waiters[key, default: []].append(waiter)
+      return isFirst
+    }
+    guard isFirst else { return }
+    let hasStarted = start { [self] in
+      ended(key, await upstream.make(request))
+    }
+    if !hasStarted { ended(key, .unavailable(reason: "the gateway is shutting down")) }
   }
 
   private func ended(_ key: RequestKey, _ end: UpstreamEnd) {
