@@ -1,12 +1,12 @@
+import Requests
+
 /// The closing line of a run.
 package enum RunSummary {
   /// `24 pictures: 24 rendered, 0 cached, 0 failed · $0.00 · 14.2 s`, or for a run that had nothing
   /// to do `24 pictures: 24 cached, 0 rendered · $0.00`.
   package static func text(_ progress: RunProgress, elapsed: Duration) -> String {
-    let pictures = "\(progress.total) \(progress.total == 1 ? "picture" : "pictures"): "
-    if progress.cached == progress.total {
-      return pictures + "\(progress.cached) cached, 0 rendered · \(progress.spent)"
-    }
+    let pictures = pictures(progress.total)
+    if progress.cached == progress.total { return text(nothingNew: progress.total) }
     var parts = [
       "\(progress.rendered) rendered", "\(progress.cached) cached", "\(progress.failed) failed",
     ]
@@ -17,5 +17,14 @@ package enum RunSummary {
     for (count, what) in rest where count > 0 { parts.append("\(count) \(what)") }
     return pictures + parts.joined(separator: ", ")
       + " · \(progress.spent) · \(DurationText.exact(elapsed))"
+  }
+
+  /// The line of a run that had nothing to do.
+  package static func text(nothingNew total: Int) -> String {
+    pictures(total) + "\(total) cached, 0 rendered · \(Money.zero)"
+  }
+
+  private static func pictures(_ count: Int) -> String {
+    "\(count) \(count == 1 ? "picture" : "pictures"): "
   }
 }

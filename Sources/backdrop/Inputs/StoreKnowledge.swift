@@ -2,6 +2,7 @@ import Foundation
 import Planning
 import Requests
 import Store
+import Synchronization
 
 /// What a project's store knows of a plan's requests; nothing where there is no store yet.
 struct StoreKnowledge {
@@ -16,30 +17,56 @@ struct StoreKnowledge {
   /// How each request of an outline stands.
   func status(of outline: PlanOutline) throws(StorageFailure) -> PlanStatus {
     guard let store else { return PlanStatus(outline, outcomes: [:]) }
-    let known = try store.journal.known(of: outline.keys)
-    let pictured = known.map { known in
-      if case .pictured(let blob)? = known { blob } else { nil as Digest? }
-    }
-    let isThere = store.blobs.contains(all: pictured.compactMap(\.self))
-    var next = 0
+    let (known, isThere) = try Self.look(for: outline.keys, in: store)
     return PlanStatus(outline) { request in
+      if isThere[request] { return .cached }
       let price = outline.tariff(of: request).price
-      switch known[request] {
-      case nil: return nil
-      case .pictured?:
-        defer { next += 1 }
-        if isThere[next] { return .cached }
+      if known.pictures[request] != nil {
         // A free picture is made again; a paid one is not paid for again without a word.
         if price == .zero { return nil }
         return PlanStatus.Entry(
           .failed(reason: "its picture is no longer in the store", billed: .yes),
           price: price
         )
-      case .outcome(.unknown)? where price == .zero: return nil
-      case .outcome(let outcome)?: return PlanStatus.Entry(outcome, price: price)
+      }
+      switch known.outcomes[request] {
+      case .unknown? where price == .zero: return nil
+      case let outcome: return outcome.map { PlanStatus.Entry($0, price: price) }
       }
     }
   }
+
+  /// The picture of each request of an outline; `nil` where one of them is not there.
+  func pictures(of outline: PlanOutline) throws(StorageFailure) -> [Digest]? {
+    guard let store else { return nil }
+    let (known, isThere) = try Self.look(for: outline.keys, in: store)
+    return isThere.contains(false) ? nil : known.pictures.compactMap(\.self)
+  }
+
+  /// What is known of each key, and whether its picture is there.
+  private static func look(
+    for keys: [RequestKey],
+    in store: Store
+  ) throws(StorageFailure) -> (known: KnownRequests, isThere: [Bool]) {
+    if keys.count < fewKeys {
+      let known = try store.journal.known(of: keys)
+      return (known, known.pictures.map { $0.map(store.blobs.contains) ?? false })
+    }
+    // The journal is read on one core while the others list the blobs.
+    let listing = store.blobs.listing()
+    let read = Mutex<Result<KnownRequests, StorageFailure>?>(nil)
+    listing.read {
+      let known = Result { () throws(StorageFailure) in try store.journal.known(of: keys) }
+      read.withLock { $0 = known }
+    }
+    guard let known = try read.withLock({ $0 })?.get() else {
+      preconditionFailure("a bug of ours: the journal was not read")
+    }
+    return (known, listing.contains(known.pictures))
+  }
+
+  /// Pictures of fewer are looked for one by one.
+  private static let fewKeys = 2000
 
   /// What earlier runs asked for and the plan does not.
   func past(of outline: PlanOutline) throws(StorageFailure) -> PastRequests {
