@@ -8,27 +8,27 @@ import Synchronization
 /// Looking at each file by itself would take several times as long.
 package final class BlobListing: Sendable {
   /// How many folders there are: one for each first byte of a digest.
-  package static let folderCount = 256
+  private static let folderCount = 256
 
   /// Path of the folder that holds the folders.
   private let folder: String
   private let names = Mutex([Set<Digest>](repeating: [], count: folderCount))
 
-  /// Lists nothing yet.
-  init(of folder: String) { self.folder = folder }
+  private let reading = DispatchGroup()
 
-  /// Lists all folders on all cores, and does something else meanwhile.
-  ///
-  /// - Parameter work: done once, on the calling thread or another.
-  package func read(beside work: @Sendable () -> Void = {}) {
-    DispatchQueue.concurrentPerform(iterations: Self.folderCount + 1) { number in
-      if number == 0 { work() } else { read(folder: number - 1) }
+  /// Lists all folders on all cores, while whoever asked goes on.
+  init(of folder: String) {
+    self.folder = folder
+    DispatchQueue.global().async(group: reading) {
+      DispatchQueue.concurrentPerform(iterations: Self.folderCount) { self.read(folder: $0) }
     }
   }
 
-  /// Whether blobs were there when their folders were listed, each in its place.
+  /// Whether blobs were there when their folders were listed, each in its place; waits until they
+  /// are.
   package func contains(_ digests: [Digest?]) -> [Bool] {
-    names.withLock { names in
+    reading.wait()
+    return names.withLock { names in
       names.withUnsafeBufferPointer { names in
         digests.map { $0.map { names[Int($0.leadingWord >> 56)].contains($0) } ?? false }
       }

@@ -47,7 +47,7 @@ package final class DiskBlobStore: BlobStore {
 
   package func contains(_ digest: Digest) -> Bool { access(path(of: digest), F_OK) == 0 }
 
-  /// A look at all blobs at once, for when there are many to ask for.
+  /// Begins a look at all blobs at once, for when there are many to ask for.
   package func listing() -> BlobListing { BlobListing(of: folder) }
 
   /// Whether a blob is there with its own bytes.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Planning
+import Recipes
 
 /// Where a command finds and leaves things.
 struct PlaceOptions: ParsableArguments {
@@ -17,6 +18,9 @@ struct PlaceOptions: ParsableArguments {
   @Flag(help: "Allow input files that lie outside the project.")
   var allowOutside = false
 
+  @Flag(help: "Fetch no picture that the recipe names by a link: what was fetched before is used.")
+  var offline = false
+
   func validate() throws { try PlaceOptions.demandFolder(store, of: "--store") }
 
   /// Reads the recipe and plans it, telling what is wrong on the way.
@@ -25,16 +29,18 @@ struct PlaceOptions: ParsableArguments {
   func demandPlan(
     on machine: Machine,
     colour: Bool
-  ) throws -> (opening: RecipeOpening, planned: Planned, plan: Plan) {
-    let (opening, planned, draft) = try demandDraft(on: machine, colour: colour)
+  ) async throws -> (opening: RecipeOpening, planned: Planned, plan: Plan) {
+    let (opening, planned, draft, _) = try await demandDraft(on: machine, colour: colour)
     return (opening, planned, draft.plan())
   }
 
-  /// The same, as far as the keys of the requests.
+  /// The same as far as the keys of the requests, with what the store knows of them.
   func demandDraft(
     on machine: Machine,
     colour: Bool
-  ) throws -> (opening: RecipeOpening, planned: Planned, draft: PlanDraft) {
+  ) async throws -> (
+    opening: RecipeOpening, planned: Planned, draft: PlanDraft, knowledge: StoreKnowledge
+  ) {
     let lock = LockFile.isLock(recipe) ? try LockFile(reading: recipe) : nil
     let opening = try RecipeOpening(
       lock?.recipe ?? recipe,
@@ -42,14 +48,39 @@ struct PlaceOptions: ParsableArguments {
       machine: machine
     )
     let read = try opening.demandRecipe(colour: colour)
-    let planned = try Planned.make(read, in: opening, machine: machine)
+    let knowledge = try StoreKnowledge(
+      in: store ?? opening.project.store,
+      expecting: read.expectedCells
+    )
+    let planned = try await Planned.make(
+      read,
+      in: opening,
+      links: offline ? .offline : .fetching,
+      store: store,
+      machine: machine
+    )
     let draft = try planned.demandDraft(of: opening, colour: colour)
     try lock?.demandUnchanged(draft, planned, opening)
-    return (opening, planned, draft)
+    return (opening, planned, draft, knowledge)
   }
 
   /// An empty path would be the root folder once a file name is put behind it.
   static func demandFolder(_ path: String?, of option: String) throws {
     if path?.isEmpty == true { throw ValidationError("`\(option)` names no folder.") }
+  }
+}
+
+extension Recipe {
+  /// How many cells there will be at most, before any is left out.
+  fileprivate var expectedCells: Int {
+    switch sample {
+    case .random(let count, _), .first(let count): count
+    case .pairwise: 0
+    case .all:
+      axes.reduce(1) { cells, axis in
+        let (product, overflow) = cells.multipliedReportingOverflow(by: axis.values.count)
+        return overflow ? .max : product
+      }
+    }
   }
 }

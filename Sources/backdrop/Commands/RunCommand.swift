@@ -71,7 +71,7 @@ struct RunCommand: BackdropCommand {
       // Every step is durable already; what is being made is made again by the next run.
       _exit(status.rawValue)
     }
-    let (opening, planned, draft) = try place.demandDraft(
+    let (opening, planned, draft, knowledge) = try await place.demandDraft(
       on: machine,
       colour: terminal.usesColour
     )
@@ -79,7 +79,7 @@ struct RunCommand: BackdropCommand {
       store: place.store ?? opening.project.store,
       output: out ?? opening.project.outputFolder(of: draft.outline.recipe.name)
     )
-    if !dryRun, events == nil, try places.areUpToDate(draft.outline, opening) {
+    if !dryRun, events == nil, try places.areUpToDate(draft.outline, opening, knowledge) {
       try Messages.output(RunSummary.text(nothingNew: draft.outline.keys.count))
       try Messages.output(places.galleryLine(on: machine))
       return .done

@@ -2,25 +2,34 @@ import Foundation
 import Planning
 import Requests
 import Store
-import Synchronization
 
 /// What a project's store knows of a plan's requests; nothing where there is no store yet.
 struct StoreKnowledge {
   private let store: Store?
+  /// Of all blobs, begun while the plan is made; `nil` where there are few to look for.
+  private let listing: BlobListing?
 
   /// Looking at a plan leaves no trace: a store that is not there is not made.
-  init(in folder: String) throws(StorageFailure) {
+  ///
+  /// - Parameters:
+  ///   - folder: path of the store's.
+  ///   - count: of the requests that will be asked for, as far as it can be told.
+  init(in folder: String, expecting count: Int) throws(StorageFailure) {
     let isThere = FileManager.default.fileExists(atPath: folder + "/store.sqlite")
     store = isThere ? try Store(openingIn: folder) : nil
+    listing = count < Self.fewKeys ? nil : store?.blobs.listing()
   }
 
   /// How each request of an outline stands.
   func status(of outline: PlanOutline) throws(StorageFailure) -> PlanStatus {
     guard let store else { return PlanStatus(outline, outcomes: [:]) }
-    let (known, isThere) = try Self.look(for: outline.keys, in: store)
+    let (known, isThere) = try look(for: outline.keys, in: store)
+    let paid = try Self.paid(for: known, of: outline, in: store)
     return PlanStatus(outline) { request in
       if isThere[request] { return .cached }
-      let price = outline.tariff(of: request).price
+      // What was really paid says more than what it would cost now.
+      let spent = paid.isEmpty ? nil : paid[outline.keys[request]]
+      let price = spent ?? outline.tariff(of: request).price
       if known.pictures[request] != nil {
         // A free picture is made again; a paid one is not paid for again without a word.
         if price == .zero { return nil }
@@ -39,34 +48,37 @@ struct StoreKnowledge {
   /// The picture of each request of an outline; `nil` where one of them is not there.
   func pictures(of outline: PlanOutline) throws(StorageFailure) -> [Digest]? {
     guard let store else { return nil }
-    let (known, isThere) = try Self.look(for: outline.keys, in: store)
+    let (known, isThere) = try look(for: outline.keys, in: store)
     return isThere.contains(false) ? nil : known.pictures.compactMap(\.self)
   }
 
   /// What is known of each key, and whether its picture is there.
-  private static func look(
+  private func look(
     for keys: [RequestKey],
     in store: Store
   ) throws(StorageFailure) -> (known: KnownRequests, isThere: [Bool]) {
-    if keys.count < fewKeys {
-      let known = try store.journal.known(of: keys)
-      return (known, known.pictures.map { $0.map(store.blobs.contains) ?? false })
-    }
     // The journal is read on one core while the others list the blobs.
-    let listing = store.blobs.listing()
-    let read = Mutex<Result<KnownRequests, StorageFailure>?>(nil)
-    listing.read {
-      let known = Result { () throws(StorageFailure) in try store.journal.known(of: keys) }
-      read.withLock { $0 = known }
-    }
-    guard let known = try read.withLock({ $0 })?.get() else {
-      preconditionFailure("a bug of ours: the journal was not read")
-    }
-    return (known, listing.contains(known.pictures))
+    let listing = keys.count < Self.fewKeys ? nil : listing ?? store.blobs.listing()
+    let known = try store.journal.known(of: keys)
+    let isThere =
+      listing?.contains(known.pictures)
+      ?? known.pictures.map { $0.map(store.blobs.contains) ?? false }
+    return (known, isThere)
   }
 
   /// Pictures of fewer are looked for one by one.
   private static let fewKeys = 2000
+
+  /// What the ledger says of requests that were sent and have no picture.
+  private static func paid(
+    for known: KnownRequests,
+    of outline: PlanOutline,
+    in store: Store
+  ) throws(StorageFailure) -> [RequestKey: Money] {
+    if known.outcomes.isEmpty { return [:] }
+    let keys = known.outcomes.keys.sorted().map { outline.keys[$0] }
+    return try store.journal.records(of: keys).mapValues(\.committed).filter { $0.value != .zero }
+  }
 
   /// What earlier runs asked for and the plan does not.
   func past(of outline: PlanOutline) throws(StorageFailure) -> PastRequests {

@@ -22,22 +22,28 @@ struct RunPlaces {
   }
 
   /// Whether every picture of an outline is there and the output is as a run would leave it.
-  func areUpToDate(_ outline: PlanOutline, _ opening: RecipeOpening) throws(StorageFailure) -> Bool
-  {
-    try seal(outline, opening)?.isUnbroken ?? false
+  func areUpToDate(
+    _ outline: PlanOutline,
+    _ opening: RecipeOpening,
+    _ knowledge: StoreKnowledge
+  ) throws(StorageFailure) -> Bool {
+    try seal(outline, opening, knowledge)?.isUnbroken ?? false
   }
 
   /// Lets the next run know that it has nothing to do.
   func noteUpToDate(_ outline: PlanOutline, _ opening: RecipeOpening) {
-    (try? seal(outline, opening))?.keep()
+    let count = outline.keys.count
+    guard let knowledge = try? StoreKnowledge(in: store, expecting: count) else { return }
+    (try? seal(outline, opening, knowledge))?.keep()
   }
 
   /// `nil` where a picture is missing.
   private func seal(
     _ outline: PlanOutline,
-    _ opening: RecipeOpening
+    _ opening: RecipeOpening,
+    _ knowledge: StoreKnowledge
   ) throws(StorageFailure) -> GallerySeal? {
-    try StoreKnowledge(in: store).pictures(of: outline).map {
+    try knowledge.pictures(of: outline).map {
       GallerySeal(of: output, in: store, outline, pictures: $0, sources: opening.sources)
     }
   }
