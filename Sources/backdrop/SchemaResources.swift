@@ -20,13 +20,14 @@ enum SchemaResources {
         },
         "oneOf": [
           {
-            "description": "Before anything else: how many requests the plan has, and how many of them have their picture.",
+            "description": "Before anything else: how many requests the run is about, how many of them have their picture, and how many more the plan has.",
             "properties": {
               "event": {"const": "started"},
               "total": {"type": "integer", "minimum": 0},
-              "cached": {"type": "integer", "minimum": 0}
+              "cached": {"type": "integer", "minimum": 0},
+              "left_out": {"type": "integer", "minimum": 0}
             },
-            "required": ["total", "cached"]
+            "required": ["total", "cached", "left_out"]
           },
           {
             "description": "Ended without a picture in an earlier run, and not asked again by itself.",
@@ -76,6 +77,16 @@ enum SchemaResources {
               "took": {"type": "number", "minimum": 0, "description": "Seconds from its sending to its end."}
             },
             "required": ["key", "outcome", "billed_usd", "took"]
+          },
+          {
+            "description": "What is known of a provider's limits, at the start and whenever that changes; a limit that nobody has named or found is left out.",
+            "properties": {
+              "event": {"const": "limits"},
+              "provider": {"type": "string"},
+              "requests_per_minute": {"type": "number", "exclusiveMinimum": 0},
+              "in_flight": {"type": "integer", "minimum": 1}
+            },
+            "required": ["provider"]
           },
           {
             "description": "Nobody sends to the provider for a while: a limit was met.",

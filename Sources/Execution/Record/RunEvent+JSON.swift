@@ -19,8 +19,11 @@ extension RunEvent {
 
   private var record: JSONObject {
     switch self {
-    case .started(let total, let cached):
-      ["event": "started", "total": .integer(total), "cached": .integer(cached)]
+    case .started(let total, let cached, let leftOut):
+      [
+        "event": "started", "total": .integer(total), "cached": .integer(cached),
+        "left_out": .integer(leftOut),
+      ]
     case .remembered(let key, let outcome):
       ["event": "remembered", "key": .string(key.hex), "outcome": .object(outcome.record)]
     case .found(let key, let outcome):
@@ -37,6 +40,15 @@ extension RunEvent {
         "event": "ended", "key": .string(key.hex), "outcome": .object(outcome.record),
         "billed_usd": .number(billed.dollars), "took": .number(took.seconds),
       ]
+    case .limits(let provider, let rate, let places):
+      JSONObject(
+        [
+          ("event", "limits"), ("provider", .string(provider)),
+          ("requests_per_minute", rate.map { .number($0) }),
+          ("in_flight", places.map { .integer($0) }),
+        ]
+        .compactMap { name, value in value.map { (name, $0) } }
+      )
     case .paused(let provider, let kind, let wait):
       [
         "event": "paused", "provider": .string(provider), "limit": .string(kind.rawValue),

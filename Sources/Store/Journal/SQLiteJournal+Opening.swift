@@ -84,7 +84,10 @@ extension StorageFailure {
       case .SQLITE_IOERR where Self.isFull(SystemCall.parent(of: path)): .full
       default: .other
       }
-    self.init(kind, operation: operation, path: path, cause: error.message ?? "\(error.resultCode)")
+    let words = error.message ?? "\(error.resultCode)"
+    let isFullElsewhere = kind == .full && error.resultCode == .SQLITE_IOERR
+    let cause = isFullElsewhere ? "\(String(cString: strerror(ENOSPC))) (\(words))" : words
+    self.init(kind, operation: operation, path: path, cause: cause)
   }
 
   private static func isFull(_ folder: String) -> Bool {

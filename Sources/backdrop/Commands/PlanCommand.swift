@@ -47,6 +47,9 @@ struct PlanCommand: BackdropCommand {
     if lock != nil, filter.only != nil {
       throw ValidationError("`--lock` is of the whole plan: leave `--only` out.")
     }
+    if lock != nil, place.provider != nil {
+      throw ValidationError("`--lock` is of the recipe as it is: leave `--provider` out.")
+    }
     if explain, format != .table {
       throw ValidationError("`--explain` is for people; the other formats have a `reason` each.")
     }
