@@ -18,6 +18,9 @@ struct PlaceOptions: ParsableArguments {
   @Flag(help: "Allow input files that lie outside the project.")
   var allowOutside = false
 
+  @Flag(help: "Fetch no picture that the recipe names by a link: what was fetched before is used.")
+  var offline = false
+
   @Option(
     help: ArgumentHelp(
       "Ask this provider instead of the recipe's, `studio` for a rehearsal at no cost.",
@@ -39,8 +42,8 @@ struct PlaceOptions: ParsableArguments {
   func demandPlan(
     on machine: Machine,
     colour: Bool
-  ) throws -> (opening: RecipeOpening, planned: Planned, plan: Plan) {
-    let (opening, planned, draft) = try demandDraft(on: machine, colour: colour)
+  ) async throws -> (opening: RecipeOpening, planned: Planned, plan: Plan) {
+    let (opening, planned, draft) = try await demandDraft(on: machine, colour: colour)
     return (opening, planned, draft.plan())
   }
 
@@ -48,7 +51,7 @@ struct PlaceOptions: ParsableArguments {
   func demandDraft(
     on machine: Machine,
     colour: Bool
-  ) throws -> (opening: RecipeOpening, planned: Planned, draft: PlanDraft) {
+  ) async throws -> (opening: RecipeOpening, planned: Planned, draft: PlanDraft) {
     let lock = LockFile.isLock(recipe) ? try LockFile(reading: recipe) : nil
     let opening = try RecipeOpening(
       lock?.recipe ?? recipe,
@@ -64,7 +67,13 @@ struct PlaceOptions: ParsableArguments {
         help: "`--only provider=NAME` takes the cells of one"
       )
     }
-    let planned = try Planned.make(read, in: opening, machine: machine)
+    let planned = try await Planned.make(
+      read,
+      in: opening,
+      links: offline ? .offline : .fetching,
+      store: store,
+      machine: machine
+    )
     let draft = try planned.demandDraft(of: opening, colour: colour)
     try lock?.demandUnchanged(draft, planned, opening)
     return (opening, planned, draft)

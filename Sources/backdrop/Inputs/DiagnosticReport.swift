@@ -17,7 +17,8 @@ struct DiagnosticReport {
     let errors = diagnostics.filter { $0.severity == .error }
     if errors.isEmpty { return .done }
     if errors.allSatisfy({ $0.span?.file.hasPrefix("--") == true }) { return .wrongUsage }
-    return errors.allSatisfy { $0.id == InputProblem.missingID } ? .inputMissing : .badRecipe
+    return errors.allSatisfy { InputProblem.missingIDs.contains($0.id) }
+      ? .inputMissing : .badRecipe
   }
 
   /// JSON for programs, one document.
