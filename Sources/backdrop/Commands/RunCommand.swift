@@ -27,6 +27,8 @@ struct RunCommand: BackdropCommand {
   )
   var jobs: Int?
 
+  @OptionGroup var filter: OnlyFilter
+
   @OptionGroup var choice: RunChoice
 
   @OptionGroup var consent: ConsentOptions
@@ -79,13 +81,17 @@ struct RunCommand: BackdropCommand {
       store: place.store ?? opening.project.store,
       output: out ?? opening.project.outputFolder(of: draft.outline.recipe.name)
     )
-    if !dryRun, events == nil, try places.areUpToDate(draft.outline, opening, knowledge) {
+    if !dryRun, events == nil, filter.only == nil,
+      try places.areUpToDate(draft.outline, opening, knowledge)
+    {
       try Messages.output(RunSummary.text(nothingNew: draft.outline.keys.count))
       try Messages.output(places.galleryLine(on: machine))
       return .done
     }
+    let plan = draft.plan()
+    let isChosen = try filter.requests(of: plan, colour: terminal.usesColour)
     let session = RunSession(
-      plan: draft.plan(),
+      plan: plan,
       planned: planned,
       opening: opening,
       places: places,
@@ -93,6 +99,7 @@ struct RunCommand: BackdropCommand {
       rules: RunRules(
         words: consent.words,
         permissions: choice.permissions,
+        isChosen: isChosen,
         limit: choice.limit,
         onlyFailed: choice.failed,
         places: jobs,
