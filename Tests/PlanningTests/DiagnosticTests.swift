@@ -269,10 +269,10 @@ import Testing
     builder.include = [.made(["product": "bottle", "style": "moody"])]
     #expect(
       Planner.inputFiles(of: builder.recipe) == [
-        InputFile(path: "assets/mug.png", purpose: .product("mug"), span: .at(3)),
-        InputFile(path: "assets/bottle.png", purpose: .product("bottle"), span: .at(3)),
-        InputFile(path: "https://example.com/jug.png", purpose: .product("jug"), span: .at(3)),
-        InputFile(path: "refs/a.jpg", purpose: .styleReference("moody"), span: .at(12)),
+        InputFile(path: "assets/mug.png", span: .at(3)),
+        InputFile(path: "assets/bottle.png", span: .at(3)),
+        InputFile(path: "https://example.com/jug.png", span: .at(3)),
+        InputFile(path: "refs/a.jpg", span: .at(12)),
       ]
     )
   }
