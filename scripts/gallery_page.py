@@ -7,7 +7,7 @@ import re
 
 # In the order in which they are joined; the last one starts the page.
 MODULES = [
-    "dom", "model", "reviews", "exchange", "filter", "permalink", "commands", "tile", "grid", "table", "details",
+    "dom", "model", "reviews", "exchange", "filter", "permalink", "commands", "tile", "pool", "grid", "table", "details",
     "zoom", "picture", "reviewbar", "comments", "loupe", "compare", "facets", "charts", "results", "runpage",
     "planpage", "sheet", "help", "live", "sharing", "theme", "keyboard", "app", "start",
 ]

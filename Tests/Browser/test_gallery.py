@@ -14,6 +14,9 @@ HOSTILE = [
     "\u202egnp.exe שלום 🎨 " + "long " * 2000,
 ]
 
+# How many thumbnails there are.
+LOADED = "() => [...document.querySelectorAll('#stage img')].filter((image) => image.complete && image.naturalWidth > 0).length"
+
 
 def violations(page):
     found = Axe().run(page).response["violations"]
@@ -22,7 +25,7 @@ def violations(page):
 
 def test_it_opens_from_disk_without_a_complaint_or_a_request_outside(gallery, open_page):
     opened = open_page(gallery)
-    opened.page.wait_for_selector("#stage img.loaded")
+    opened.page.wait_for_function(LOADED)
     opened.tiles().first.click()
     opened.page.keyboard.press("ArrowRight")
     opened.page.keyboard.press("s")
@@ -46,7 +49,7 @@ def test_the_policy_forbids_requests_and_markup(gallery, open_page):
 def test_the_grid_shows_every_cell_with_its_thumbnail(gallery, open_page):
     opened = open_page(gallery, viewport={"width": 1280, "height": 4000})
     assert opened.tiles().count() == 24
-    expect(opened.page.locator("#stage img.loaded")).to_have_count(24)
+    opened.page.wait_for_function(f"() => ({LOADED})() === 24")
     assert "24 cells" in opened.page.inner_text("#counts")
 
 
@@ -508,7 +511,7 @@ def test_a_live_gallery_picks_up_pictures_and_then_rests(make, open_page):
     fresh = folder / "data/run.js.new"
     fresh.write_bytes((done / "data/run.js").read_bytes())
     fresh.rename(folder / "data/run.js")
-    opened.page.wait_for_selector("#stage img.loaded", timeout=8000)
+    opened.page.wait_for_function(LOADED, timeout=8000)
     assert "running" not in opened.page.inner_text("#counts")
     before = len([url for url in opened.requests if "run.js" in url])
     opened.page.wait_for_timeout(2500)

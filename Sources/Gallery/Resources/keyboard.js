@@ -43,10 +43,9 @@ class Keyboard {
   command(event) {
     const { app } = this;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-    const isLarge = app.loupe.isOpen || app.compare.isOpen;
     if (event.ctrlKey || event.metaKey) {
       if (key === 'z') app.undo();
-      else if (!isLarge && app.showsPictures) app.setSelected(new Set(app.cells));
+      else if (!app.isLarge && app.showsPictures) app.setSelected(new Set(app.cells));
       return true;
     }
     if (/^[0-5]$/.test(key)) {

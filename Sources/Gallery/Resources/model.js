@@ -51,6 +51,7 @@ class Model {
     /** @type {Map<string, number>} */
     this.byId = new Map();
     this.cells.forEach((cell, index) => this.byId.set(cell.id, index));
+    this.hasParents = this.cells.some((cell) => cell.parent?.shown);
     /** Titles of values by axis, worked out once. */
     this.titles = this.axes.map(({ values }) => values.map((value) => value.title || value.text || value.id));
     /** @type {string[]} */
@@ -181,10 +182,6 @@ class Model {
     const { parent } = this.cells[cell];
     if (!parent?.shown) return null;
     return { image: asset(`thumbs/${parent.blob.slice(0, 16)}-${side}.webp`), file: parent.cell };
-  }
-
-  get hasParents() {
-    return this.cells.some((cell) => cell.parent?.shown);
   }
 
   /** Parameters as sent, by name. @param {number} request @returns {[string, any][]} */
