@@ -75,7 +75,13 @@ def squeezed_script(text):
                 pieces.append("\n")
             elif joins or signs:
                 pieces.append(" ")
-        pieces.append(piece)
+        # No statement here is empty, so that the last one of a block needs no semicolon.
+        if piece == "}" and pieces and pieces[-1] == ";":
+            pieces.pop()
+        # A parameter that is alone needs no brackets.
+        if piece == ">" and pieces[-4:-3] == ["("] and pieces[-2:] == [")", "="] and re.match(r"[\w$]", pieces[-3]):
+            pieces[-4:-1] = [" " if pieces[-5] == "async" else "", pieces[-3]]
+        pieces.append("let" if piece == "const" else piece)
         gap, last = "", piece
     return "".join(pieces) + "\n"
 
@@ -91,10 +97,9 @@ def style(folder):
     parts = re.split(r'("[^"]*")', text)
     for place in range(0, len(parts), 2):
         part = re.sub(r"\s+", " ", parts[place])
-        part = re.sub(r" ?([{};,]) ?", r"\1", part).replace(": ", ":").replace(";}", "}")
-        parts[place] = part.replace("}", "}\n")
+        parts[place] = re.sub(r" ?([{};,>~]) ?", r"\1", part).replace(": ", ":").replace(";}", "}")
     return "".join(parts).strip() + "\n"
 
 
 def page(folder):
-    return (folder / "index.html").read_text("utf-8")
+    return re.sub(r"(?m)^ +", "", (folder / "index.html").read_text("utf-8"))

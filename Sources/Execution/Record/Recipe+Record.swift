@@ -8,9 +8,11 @@ extension Recipe {
     JSONObject(present: [
       // The folder is a matter of this machine; the name tells which recipe it was.
       "file": .string((file as NSString).lastPathComponent),
+      "text": text.map(JSONValue.string),
       "name": .string(name),
       "title": title.map(JSONValue.string),
       "description": description.map(JSONValue.string),
+      "declarations": declarations.isEmpty ? nil : .object(declarations),
       "provider": .string(provider.value),
       "model": model.map { .string($0.value) },
       "products": .array(products.map { .object($0.record) }),
@@ -22,27 +24,47 @@ extension Recipe {
       "filename": filename.value.record,
       "gallery": .object(gallery.record),
       "steps": .array(steps.map { .object($0.record) }),
+      "matrix": matrixRecord,
     ])
   }
 
   init(record: RecordField, axes: [Axis]) throws(UnreadableRecord) {
+    let matrix = record["matrix"]
+    let declared = try matrix["declared"].optional { (field) throws(UnreadableRecord) in
+      try field.list { (count) throws(UnreadableRecord) in try count.integer() }
+    }
+    if let declared, declared.count != axes.count || declared.contains(where: { $0 < 0 }) {
+      throw matrix["declared"].mismatch("one count for each axis")
+    }
     self.init(
       file: try record["file"].text(),
+      text: try record["text"].optionalText(),
       name: try record["name"].text(),
       title: try record["title"].optionalText(),
       description: try record["description"].optionalText(),
+      declarations: try record["declarations"].optional { (field) throws(UnreadableRecord) in
+        try field.object()
+      } ?? [:],
       provider: Located(try record["provider"].text(), at: nil),
       model: try record["model"].optionalText().map { Located($0, at: nil) },
       products: try record["products"].list(Product.init(record:)),
       prompts: try record["prompts"].list(Prompt.init(record:)),
       styles: try record["styles"].list(Style.init(record:)),
       palettes: try record["palettes"].list(Palette.init(record:)),
-      axes: axes,
-      onlyIncluded: false,
-      linked: [],
-      exclude: [],
+      axes: declared.map { zip(axes, $0).map { axis, count in axis.keeping(count) } } ?? axes,
+      onlyIncluded: try matrix["only_included"].optional { (field) throws(UnreadableRecord) in
+        try field.flag()
+      } ?? false,
+      linked: try matrix["linked"].optional { (field) throws(UnreadableRecord) in
+        try field.list { (group) throws(UnreadableRecord) in
+          try group.list { (axis) throws(UnreadableRecord) in try axis.text() }
+        }
+      } ?? [],
+      exclude: try matrix["exclude"].optional { (field) throws(UnreadableRecord) in
+        try field.list(CellFilter.init(record:))
+      } ?? [],
       include: [],
-      sample: .all,
+      sample: try matrix["sample"].optional(Sample.init(record:)) ?? .all,
       order: .balanced,
       parameters: try record["parameters"].list(RequestParameter.init(record:)),
       budget: nil,

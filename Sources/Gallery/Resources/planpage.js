@@ -27,6 +27,7 @@ function showPlan(app, stage) {
       ].filter(([, , cells], place) => place === 0 || (cells.length > 0 && cells.length < model.cells.length))
         .map(([title, verb, cells]) => commandBlock(String(title), commandLines(model, String(verb), /** @type {number[]} */ (cells)))),
       picked.length > 0 && commandBlock('Go on with the picked ones', 'backdrop promote picks.json')),
+    recipe.text && h('section', { class: 'recipe-text' }, commandBlock(recipe.file, recipe.text)),
     h('section', { class: 'axes-list' }, h('h3', { text: 'Axes' }), ...model.axes.map((axis, index) => {
       const isVarying = model.varying.includes(index);
       const counts = axis.values.map(() => 0);

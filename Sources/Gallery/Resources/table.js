@@ -33,6 +33,12 @@ class TableSide {
     return (this.outer < 0 ? 0 : values[this.outer] * this.base) + (this.inner < 0 ? 0 : values[this.inner]);
   }
 
+  /** The axes of an entry, each with its value. @param {number} place @returns {[number, number][]} */
+  values(place) {
+    const code = this.codes[place];
+    return /** @type {[number, number][]} */ ([[this.outer, Math.floor(code / this.base)], [this.inner, code % this.base]]).filter(([axis]) => axis >= 0);
+  }
+
   /** Of an entry in `codes`. @param {number} place */
   title(place) {
     return this.inner < 0 ? 'All' : this.model.valueTitle(this.inner, this.codes[place] % this.base);
@@ -139,6 +145,13 @@ class TableView {
       if (slot) slot.push(cell);
       else this.slots.set(place, [cell]);
       most = Math.max(most, slot?.length ?? 1);
+    }
+    /** Slots of the plan that a filter empties. @type {Set<number>} */
+    this.filtered = new Set();
+    if (app.cells.length < model.cells.length) {
+      for (let cell = 0; cell < model.cells.length; cell += 1) {
+        if (this.across.places.has(this.across.code(cell)) && this.down.places.has(this.down.code(cell))) this.filtered.add(this.slotOf(cell));
+      }
     }
     // Nested order in every slot, whatever the run's: what differs stands in the same place.
     if (app.order === 'plan') for (const slot of this.slots.values()) slot.sort((a, b) => model.nested(a, b));
@@ -276,14 +289,17 @@ class TableView {
     const shown = cells.length > this.most ? cells.slice(0, this.most - 1) : cells;
     if (!shown.includes(app.current) && cells.includes(app.current)) shown[shown.length - 1] = app.current;
     const more = cells.length - shown.length;
-    const kind = `${shown.length} ${more}`;
+    const gap = cells.length > 0 ? '' : this.gapAt(column, row);
+    const kind = `${shown.length} ${more} ${gap}`;
     if (slot.kind !== kind) {
       slot.kind = kind;
       while (tiles.length < shown.length) tiles.push(new Tile(app));
-      element.classList.toggle('empty', cells.length === 0);
+      element.dataset.gap = gap;
+      const [word, why] = gaps.get(gap) ?? [];
+      element.title = why ?? '';
       fill(element, ...tiles.slice(0, shown.length).map((tile) => tile.element),
         more > 0 && h('button', { type: 'button', class: 'more', 'aria-label': `Show all ${cells.length} in the grid` }, h('span', { text: `+${more}` })),
-        cells.length === 0 && h('span', { class: 'note', text: 'Not in this plan' }));
+        word && h('span', { class: 'note', text: word }));
     }
     if (more > 0) element.lastElementChild.dataset.more = `${cells[0]}`;
     shown.forEach((cell, place) => tiles[place].show(cell, this.picture, this.without));
@@ -302,6 +318,12 @@ class TableView {
   /** @param {number} column @param {number} row @returns {number[]} */
   cellsAt(column, row) {
     return this.slots.get(row * this.across.codes.length + column) ?? [];
+  }
+
+  /** Why a slot is empty. @param {number} column @param {number} row */
+  gapAt(column, row) {
+    if (this.filtered.has(row * this.across.codes.length + column)) return 'filtered';
+    return this.app.model.gap([...this.across.values(column), ...this.down.values(row)]);
   }
 
   /** Column and row of a cell; -1 where it has none. @param {number} cell */

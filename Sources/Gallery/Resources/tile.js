@@ -56,7 +56,7 @@ class Tile {
     fill(this.badges,
       isSelected && h('span', { class: 'badge selected' }, icon('check')),
       review.pick === 1 && h('span', { class: 'badge picked' }, icon('check')),
-      review.pick === -1 && h('span', { class: 'badge rejected' }, icon('cross')),
+      review.pick === -1 && h('span', { class: 'badge rejected' }, icon('close')),
       review.stars > 0 && h('span', { class: 'badge stars', text: '★'.repeat(review.stars) }),
       review.comments.length > 0 && h('span', { class: 'badge' }, icon('comment'), `${review.comments.length}`));
   }
