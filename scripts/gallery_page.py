@@ -21,6 +21,8 @@ TOKEN = re.compile(r"""
 """, re.X | re.S)
 REGEX = re.compile(r"/(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\[\n])+/[a-z]*")
 TEMPLATE = re.compile(r"(?:\\.|\$(?!\{)|[^`\\$])*")
+# What says the same in fewer letters.
+SHORTER = {"const": "let", "true": "!0", "false": "!1", "undefined": "void 0"}
 # After these a slash begins a regular expression, after anything else it divides.
 BEFORE_REGEX = set("(,=:[!&|?{};+-*%<>~^") | {"", "return", "typeof", "case", "in", "of"}
 
@@ -66,11 +68,13 @@ def squeezed_script(text):
         if kind == "space":
             gap = "\n" if "\n" in piece or gap == "\n" else " "
             continue
+        if kind == "word":
+            piece = SHORTER.get(piece, piece)
         if gap and last:
             joins = re.match(r"[\w$]", last[-1]) and re.match(r"[\w$]", piece)
             signs = last[-1] in "+-" and piece == last[-1]
             # A line may only be joined to the next where no semicolon was left out.
-            ends = gap == "\n" and not (last[-1] in "{;,([=:?&|+-*<>." or piece in "})].,:?&|=")
+            ends = gap == "\n" and not (last[-1] in "{};,([=:?&|+-*<>." or piece in "})].,:?&|=")
             if ends:
                 pieces.append("\n")
             elif joins or signs:
@@ -81,7 +85,7 @@ def squeezed_script(text):
         # A parameter that is alone needs no brackets.
         if piece == ">" and pieces[-4:-3] == ["("] and pieces[-2:] == [")", "="] and re.match(r"[\w$]", pieces[-3]):
             pieces[-4:-1] = [" " if pieces[-5] == "async" else "", pieces[-3]]
-        pieces.append("let" if piece == "const" else piece)
+        pieces.append(piece)
         gap, last = "", piece
     return "".join(pieces) + "\n"
 

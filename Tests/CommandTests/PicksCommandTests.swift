@@ -175,7 +175,7 @@ struct PicksCommandTests {
     let run = try campaign.command("run", "small-winners.yaml", "--quiet")
     #expect(run.output.contains("0 rendered"), "\(run.output)")
     let files = try campaign.files(below: "out/small-winners")
-    #expect(files.keys.filter { $0.hasPrefix("images/") }.count == 6)
+    #expect(files.keys.filter { $0.hasPrefix("renditions/square/") }.count == 3)
     let page = String(decoding: files["data/plan.js"] ?? Data(), as: UTF8.self)
     #expect(page.components(separatedBy: "\"parent\":").count == 4)
     // A wish reaches the step that says otherwise.

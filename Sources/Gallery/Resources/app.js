@@ -143,6 +143,13 @@ class App {
     this.draw();
   }
 
+  /** Opens the filters, where there is no room for them always, or closes them. @param {boolean} isOpen */
+  showFilters(isOpen) {
+    document.body.classList.toggle('filters-open', isOpen);
+    byId('filters').setAttribute('aria-expanded', `${isOpen}`);
+    if (isOpen) byId('facets').querySelector('.option')?.focus();
+  }
+
   clearFilters() {
     this.query = '';
     this.chosen = new Map();
@@ -451,7 +458,14 @@ class App {
     const on = (/** @type {string} */ id, /** @type {string} */ name, /** @type {(target: any, event: any) => void} */ act) =>
       byId(id).addEventListener(name, (/** @type {any} */ event) => act(event.target, event));
     on('stage', 'click', (_, event) => this.clicked(event));
-    stage.addEventListener('scroll', () => this.renderSoon(), { passive: true });
+    /** @type {ReturnType<typeof setTimeout>} */
+    let rest;
+    stage.addEventListener('scroll', () => {
+      this.renderSoon();
+      // At rest, what is kept for more of the same goes.
+      clearTimeout(rest);
+      rest = setTimeout(() => this.cells.length > 0 && this.showsPictures && this.shown.render(), 300);
+    }, { passive: true });
     let width = stage.clientWidth;
     new ResizeObserver(() => {
       if (this.cells.length === 0 || !this.showsPictures) return;
@@ -500,10 +514,7 @@ class App {
       if (file) importPicks(this, file);
     });
     on('help', 'click', () => this.help.toggle());
-    on('filters', 'click', () => {
-      const isOpen = document.body.classList.toggle('filters-open');
-      byId('filters').setAttribute('aria-expanded', `${isOpen}`);
-    });
+    on('filters', 'click', () => this.showFilters(!document.body.classList.contains('filters-open')));
     connectTheme();
     window.addEventListener('hashchange', () => this.applyHash());
     window.addEventListener('storage', (event) => {

@@ -3,13 +3,13 @@
 
 const keys = /** @type {[string, [string, string][]][]} */ ([
   ['Everywhere', [
-    ['G', 'Grid'], ['T', 'Table'], ['R', 'Results'], ['/', 'Search'], ['?', 'This help'],
+    ['G', 'Grid'], ['T', 'Table'], ['R', 'Results'], ['/', 'Search'], ['F', 'Filters'], ['?', 'This help'],
     ['← → ↑ ↓', 'Move'], ['Enter or E', 'Open or close the loupe'], ['C', 'Compare'],
     ['Space', 'Select'], ['Shift + ← →', 'Select on the way'], ['Ctrl + A', 'Select all shown'], ['Esc', 'Close, clear the selection or the search'],
   ]],
   ['Review', [
     ['P', 'Pick'], ['X', 'Reject'], ['U', 'Clear'], ['1 … 5', 'Stars'], ['0', 'No stars'],
-    ['6 7 8 9', 'Red, yellow, green, blue'], ['Shift + P or X', 'The same without going on'], ['Ctrl + Z', 'Undo'],
+    ['6 7 8 9', 'Red, yellow, green, blue'], ['Shift + P or X', 'The same without going on'], ['Ctrl + Z', 'Undo'], ['Ctrl + S', 'Export picks.json'],
   ]],
   ['Compare', [
     ['V', 'Side by side, slider, blink, difference'], ['← → ↑ ↓', 'Change the side that is reviewed'], ['W', 'Review the next side'],
@@ -18,7 +18,7 @@ const keys = /** @type {[string, [string, string][]][]} */ ([
   ['Loupe', [
     ['← →', 'Previous, next'], ['↑ ↓', 'Step along one axis, the rest fixed'], ['A', 'Choose that axis'],
     ['Z', 'Zoom: whole picture, or its own pixels (200 % where it fits at 100 %)'], ['+ −', 'Zoom in, out'], ['Shift + arrows', 'Move a zoomed picture'],
-    ['S', 'Source photo'], ['B', 'The picture it was chosen from'], ['M', 'Write a comment'], ['K', 'Set a pin'], ['I', 'Details'],
+    ['S', 'Source photo'], ['B', 'The picture it was chosen from'], ['M', 'Write a comment'], ['K', 'Set a pin; Enter: in the middle'], ['I', 'Details'],
   ]],
 ]);
 

@@ -17,7 +17,7 @@ function showPlan(app, stage) {
       ['Cells', model.cells.length.toLocaleString('en')], ['Requests', model.requests.length.toLocaleString('en')],
       ['Price', model.isUnpriced ? 'unknown' : model.price === 0 ? money(0) : `at most ${money(model.price)}`],
     ].filter(([, value]) => value).map(([name, value]) => h('div', {}, h('dt', { text: name }), h('dd', { dir: 'auto', text: value })))),
-    h('section', { class: 'commands' }, h('h3', { text: 'Command lines' }),
+    h('section', { class: 'commands' }, h('h3', { text: 'Command lines' }), h('p', { class: 'chart-words', text: 'For the folder that the recipe is in.' }),
       ...[
         ['All of it', 'run', model.cells.map((_, cell) => cell)],
         [`What is shown (${app.cells.length})`, 'run', app.cells],

@@ -275,6 +275,11 @@ class TableView {
   /** @param {Row} row @param {number} place */
   drawRow(row, place) {
     row.slots.keep(new Set());
+    // What it showed is not what it is now.
+    for (const slot of row.slots.spare) {
+      slot.row = -1;
+      slot.element.style.left = '-9999px';
+    }
     [row.place, row.layout] = [place, this.layouts];
     this.drawTitle(row.side, this.down, place);
     row.element.style.top = `${this.down.starts[place]}px`;
