@@ -1,20 +1,37 @@
 import Recipes
 import Requests
 
-/// Why combinations of values are no cells, for pages that show the gaps.
 extension Recipe {
-  /// `nil` where every combination is a cell.
-  var matrixRecord: JSONValue? {
-    let record = JSONObject(present: [
-      // How many values of each axis are not of included cells alone.
-      "declared": include.isEmpty ? nil : .array(axes.map { .integer($0.values.count) }),
-      "exclude": exclude.isEmpty ? nil : .array(exclude.map(\.record)),
-      "linked": linked.isEmpty ? nil : .array(linked.map { .texts($0) }),
-      "only_included": onlyIncluded ? true : nil,
-      "sample": sample.record,
-    ])
-    return record.isEmpty ? nil : .object(record)
-  }
+  /// Why combinations of values are no cells, for pages that show the gaps; empty where all are.
+  static let matrixForm = ObjectForm<Recipe>([
+    .optional(
+      "declared",
+      .list(of: .count),
+      "How many values of each axis are not of included cells alone."
+    ) { $0.include.isEmpty ? nil : .array($0.axes.map { .integer($0.values.count) }) },
+    .optional(
+      "exclude",
+      .list(of: .list(of: CellFilter.Term.form.form)),
+      "What is left out, wherever all the terms of a filter hold."
+    ) { recipe in
+      recipe.exclude.isEmpty
+        ? nil
+        : .array(
+          recipe.exclude.map { filter in
+            .array(filter.terms.map { .object(CellFilter.Term.form.object(of: $0)) })
+          }
+        )
+    },
+    .optional("linked", .list(of: .list(of: .text)), "Axes that advance together, in groups.") {
+      $0.linked.isEmpty ? nil : .array($0.linked.map { .texts($0) })
+    },
+    .optional("only_included", .flag, "Whether there are included cells only.") {
+      $0.onlyIncluded ? true : nil
+    },
+    .optional("sample", Sample.form.form, "Which of the rest are kept.") {
+      $0.sample == .all ? nil : .object(Sample.form.object(of: $0.sample))
+    },
+  ])
 }
 
 extension Axis {
@@ -32,24 +49,26 @@ extension Axis {
 }
 
 extension CellFilter {
-  fileprivate var record: JSONValue {
-    .array(
-      terms.map { term in
-        switch term.condition {
-        case .any: .object(["axis": .string(term.axis)])
-        case .oneOf(let ids): .object(["axis": .string(term.axis), "one_of": .texts(ids)])
-        case .noneOf(let ids): .object(["axis": .string(term.axis), "none_of": .texts(ids)])
-        }
-      }
-    )
-  }
-
   init(record: RecordField) throws(UnreadableRecord) {
     let terms = try record.list { (field) throws(UnreadableRecord) in
       Term(axis: try field["axis"].text(), condition: try Condition(record: field))
     }
     self.init(terms: terms, span: nil)
   }
+}
+
+extension CellFilter.Term {
+  fileprivate static let form = ObjectForm<CellFilter.Term>([
+    .init("axis", .text, "Name of an axis.") { .string($0.axis) },
+    .optional("one_of", .list(of: .text), "Ids of values.") {
+      guard case .oneOf(let ids) = $0.condition else { return nil }
+      return .texts(ids)
+    },
+    .optional("none_of", .list(of: .text), "Ids of values.") {
+      guard case .noneOf(let ids) = $0.condition else { return nil }
+      return .texts(ids)
+    },
+  ])
 }
 
 extension CellFilter.Condition {
@@ -68,16 +87,27 @@ extension CellFilter.Condition {
 }
 
 extension Sample {
-  fileprivate var record: JSONValue? {
-    switch self {
-    case .all: nil
-    case .pairwise: .object(["kind": "pairwise"])
-    case .first(let count): .object(["kind": "first", "count": .integer(count)])
-    // A seed may have more digits than a JSON number keeps.
-    case .random(let count, let seed):
-      .object(["kind": "random", "count": .integer(count), "seed": .string(String(seed))])
-    }
-  }
+  fileprivate static let form = ObjectForm<Sample>([
+    .init("kind", .choice(["all", "pairwise", "first", "random"]), "How they are chosen.") {
+      switch $0 {
+      case .all: "all"
+      case .pairwise: "pairwise"
+      case .first: "first"
+      case .random: "random"
+      }
+    },
+    .optional("count", .count, "How many.") {
+      switch $0 {
+      case .all, .pairwise: nil
+      case .first(let count), .random(let count, _): .integer(count)
+      }
+    },
+    // It may have more digits than a JSON number keeps.
+    .optional("seed", .text, "Another seed is another choice.") {
+      guard case .random(_, let seed) = $0 else { return nil }
+      return .string(String(seed))
+    },
+  ])
 
   init(record: RecordField) throws(UnreadableRecord) {
     switch try record["kind"].text() {
