@@ -62,7 +62,9 @@ struct PlanData {
     ])
   }
 
-  /// Why combinations of values are no cells. A filter holds by axis the places of the values it matches.
+  /// Why combinations of values are no cells.
+  ///
+  /// A filter holds by axis the places of the values it matches.
   private var gaps: JSONValue {
     let recipe = plan.recipe
     let places = Dictionary(plan.axes.enumerated().map { ($1.name, $0) }) { first, _ in first }
