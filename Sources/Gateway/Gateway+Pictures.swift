@@ -141,14 +141,15 @@ extension Gateway {
   /// What is to be asked of the upstream, one request a picture.
   private func requests(of call: PictureCall) async throws(Problem) -> [UpstreamRequest] {
     let (served, order) = (call.served, call.order)
-    let speed = served.model.parameter(for: .speed)
-    let pace = speed.flatMap { order.parameters[$0.name] ?? $0.defaultValue }
-    let price = served.model.prices.price(speed: pace?.text)
+    let price = order.price(of: served.model)
     let seed = served.maker.parameter(for: .seed)?.name
     var pictures: [String: [UInt8]] = [:]
     var requests: [UpstreamRequest] = []
     for place in 0..<call.count {
       let translation = Translation(order, for: served, picture: place)
+      if let refusal = translation.refusals.first {
+        throw .invalid(parameter: refusal.parameter, refusal.reason)
+      }
       if place == 0 { pictures = try await self.pictures(translation.images, of: call) }
       let isSeeded = seed.map { translation.parameters[$0] != nil } ?? false
       let request = Request(
@@ -161,7 +162,14 @@ extension Gateway {
         origin: upstream.origin,
         renderer: upstream.renderer
       )
-      requests.append(UpstreamRequest(request: request, inputs: pictures, price: price))
+      requests.append(
+        UpstreamRequest(
+          request: request,
+          inputs: pictures,
+          links: translation.links(besides: call.base),
+          price: price
+        )
+      )
     }
     return requests
   }
@@ -251,7 +259,7 @@ extension UpstreamEnd {
     case .made: preconditionFailure("a bug of ours: a picture is no problem")
     case .blocked(let reason, _): .blocked(reason)
     case .failed(let reason): .failed(reason)
-    case .limited(let wait): .tooManyRequests(retryAfter: wait)
+    case .unknown(let reason): .lost(reason)
     case .outOfCredit(let reason): .outOfCredit(reason)
     case .unavailable(let reason): .unavailable(reason)
     }
@@ -262,7 +270,7 @@ extension UpstreamEnd {
     switch self {
     case .made(let making): making.cost
     case .blocked(_, let isBilled): isBilled ? price ?? .zero : .zero
-    case .failed, .limited, .outOfCredit, .unavailable: .zero
+    case .failed, .unknown, .outOfCredit, .unavailable: .zero
     }
   }
 }

@@ -1,0 +1,81 @@
+"""How authors' pictures reach a provider: upright, of a format it takes, in the form that it asks for."""
+import base64
+import hashlib
+import json
+import re
+
+import pytest
+
+from campaign import product
+from gateway import ROOT
+from stub import Stub, segmind
+
+FIXTURES = ROOT / "Tests/ImagingTests/Fixtures"
+
+
+def sent_picture(stub):
+    """Media type and bytes of the picture in the one submit."""
+    (body,) = [json.loads(body) for method, _, _, body in stub.asked if method == "POST"]
+    match = re.fullmatch(r"data:image/(\w+);base64,(.*)", body["image"])
+    return match[1], base64.b64decode(match[2], validate=True)
+
+
+@pytest.mark.parametrize(
+    "name, kind",
+    [
+        ("quarters.png", "png"),
+        ("quarters.jpg", "jpeg"),
+        ("quarters.webp", "webp"),
+        ("turned-1.jpg", "jpeg"),
+        ("turned-6.jpg", "webp"),
+        ("quarters.tiff", "png"),
+    ],
+)
+def test_edge_case_49_pictures_are_made_ready_and_keys_are_those_of_the_authors_bytes(campaign, name, kind):
+    with Stub(segmind(product())) as stub:
+        work = campaign(seeds=1)
+        (work.folder / name).write_bytes((FIXTURES / name).read_bytes())
+        recipe = work.folder / "recipe.yaml"
+        recipe.write_text(recipe.read_text().replace("mug.png", name))
+        ended = work.run(stub.base, "--max-usd", "1")
+        assert ended.returncode == 0, ended.stderr
+    media, picture = sent_picture(stub)
+    assert media == kind
+    original = (FIXTURES / name).read_bytes()
+    if kind == name.rpartition(".")[2].replace("jpg", "jpeg"):
+        assert picture == original
+    else:
+        assert picture != original
+    plan = json.loads(work.command("plan", "recipe.yaml", "--format", "json",
+                                   environment=work.environment(stub.base)).stdout)
+    (request,) = plan["requests"]
+    assert request["inputs"]["image"] == {"sha256": hashlib.sha256(original).hexdigest()}
+    assert request["status"] == "cached"
+
+
+def test_edge_case_38_a_picture_that_is_too_large_is_not_sent(campaign):
+    with Stub(segmind(product())) as stub:
+        work = campaign("house", seeds=1, more=f"""\
+providers:
+  house:
+    protocol: segmind
+    base_url: {stub.base}
+    models:
+      small:
+        title: Small pictures only
+        operation: replace-background
+        wire: {{slug: small, mode: async}}
+        input: {{formats: [png], maximum_bytes: 100}}
+        prices: {{usd: 0.01, seen: "2026-11, here"}}
+        parameters:
+          image: {{type: image, role: image, required: true, description: The product.}}
+          prompt: {{type: text, role: prompt, required: true, description: The scene.}}
+          rendering_speed: {{type: choice, values: [TURBO], role: speed, description: How much care.}}
+          seed: {{type: integer, minimum: 100, maximum: 999999, role: seed, description: The arrangement.}}
+          magic_prompt: {{type: choice, values: ["OFF"], description: Whether it is rewritten.}}
+          color_palette: {{type: palette, presets: [FRESH], role: palette, description: The colours.}}
+""")
+        ended = work.run(stub.base, "--max-usd", "1", "--accept-unverified")
+    size = len((work.folder / "mug.png").read_bytes())
+    assert f"{size}" in ended.stdout + ended.stderr
+    assert stub.asked == []
