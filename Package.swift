@@ -217,7 +217,7 @@ let package = Package(
     ),
 
     tests("ArchitectureTests", []),
-    tests("CommandTests", ["Imaging"]),
+    tests("CommandTests", ["Imaging", "Requests"]),
     tests("CutOutTests", ["Studio", "Imaging", "Requests", "StillLife"]),
     tests(
       "ExecutionTests",

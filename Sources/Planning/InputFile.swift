@@ -13,11 +13,19 @@ package struct InputFile: Sendable, Equatable {
     case plate
   }
 
-  /// As the recipe writes it, relative to the recipe.
+  /// As the recipe writes it: relative to the recipe, or an `https` link.
   package let path: String
   package let purpose: Purpose
   /// Where it is written first.
   package let span: SourceSpan?
+
+  /// Whether it is behind a link rather than on this machine.
+  package var isLink: Bool { Self.isLink(path) }
+
+  /// Whether a path as a recipe writes it is a link.
+  package static func isLink(_ path: String) -> Bool {
+    path.prefix(8).lowercased() == "https://"
+  }
 
   package init(path: String, purpose: Purpose, span: SourceSpan?) {
     self.path = path

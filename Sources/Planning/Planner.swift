@@ -5,14 +5,12 @@ package import Requests
 
 /// Makes the plan of a recipe: a pure function of what it is given.
 package enum Planner {
-  /// The files whose bytes a plan's keys depend on, each path once, in the order of the recipe.
-  ///
-  /// Links are not among them; `plan` refuses those.
+  /// The files whose bytes a plan's keys depend on, each path or link once, in the order of the recipe.
   package static func inputFiles(of recipe: Recipe) -> [InputFile] {
     var files: [InputFile] = []
     var seen: Set<String> = []
     func add(_ path: Located<String>, _ purpose: InputFile.Purpose) {
-      guard !path.value.isLink, seen.insert(path.value).inserted else { return }
+      guard seen.insert(path.value).inserted else { return }
       files.append(InputFile(path: path.value, purpose: purpose, span: path.span))
     }
     let products = recipe.ids(inUse: .product)

@@ -22,7 +22,7 @@ import Testing
     }
   }
 
-  @Test(arguments: matrix + names + requests + files)
+  @Test(arguments: matrix + names + requests)
   func `each mistake is told at its place`(mistake: Case) {
     var builder = RecipeBuilder()
     builder.axes = [
@@ -202,14 +202,6 @@ import Testing
     },
   ]
 
-  static let files = [
-    Case(
-      "a link",
-      "not-supported-yet: pictures behind a link are not available yet @3..<4 (download it and write its "
-        + "path)"
-    ) { $0.products[0] = .made("mug", image: "https://example.com/mug.png") }
-  ]
-
   @Test func `files are held against what the model takes`() {
     var builder = RecipeBuilder()
     builder.products = ["a", "b", "c"].map { .made($0) }
@@ -252,12 +244,11 @@ import Testing
       .made("product", .product, ["mug"], at: 27), .made("prompt", .prompt, ["forest"], at: 21),
     ]
     builder.prompts[0] = .made("forest", " ")
-    builder.products[0] = .made("mug", image: "https://example.com/mug.png")
     builder.exclude = [.made([("product", .any)])]
     builder.axes.append(.variable("idle", 2))
     #expect(
       builder.planned().diagnostics.map(\.id) == [
-        "not-supported-yet", "prompt-empty", "axis-changes-nothing", "no-cells",
+        "prompt-empty", "axis-changes-nothing", "no-cells",
       ]
     )
   }
@@ -266,19 +257,21 @@ import Testing
     var builder = RecipeBuilder()
     builder.products = [
       .made("mug"), .made("bottle"), .made("cup", image: "assets/mug.png"), .made("x"),
+      .made("jug", image: "https://example.com/jug.png"),
     ]
     builder.styles = [
       Style(id: "moody", title: nil, look: .references([Located("refs/a.jpg", at: .at(12))])),
       Style(id: "other", title: nil, look: .references([Located("refs/b.jpg", at: .at(12))])),
     ]
     builder.axes = [
-      .made("product", .product, ["mug", "cup"]), .made("style", .style, ["moody"]),
+      .made("product", .product, ["mug", "cup", "jug"]), .made("style", .style, ["moody"]),
     ]
     builder.include = [.made(["product": "bottle", "style": "moody"])]
     #expect(
       Planner.inputFiles(of: builder.recipe) == [
         InputFile(path: "assets/mug.png", purpose: .product("mug"), span: .at(3)),
         InputFile(path: "assets/bottle.png", purpose: .product("bottle"), span: .at(3)),
+        InputFile(path: "https://example.com/jug.png", purpose: .product("jug"), span: .at(3)),
         InputFile(path: "refs/a.jpg", purpose: .styleReference("moody"), span: .at(12)),
       ]
     )

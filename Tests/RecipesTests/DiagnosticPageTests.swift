@@ -21,7 +21,10 @@ struct DiagnosticPageTests {
     ).merging(
       ["input-missing", "input-unreadable", "input-outside", "input-unusable"].map {
         ($0, "CommandTests/BadInputTests.swift")
-      } + [("excludes-too-tangled", "PlanningTests/DiagnosticTests.swift")]
+      }
+        + ["link-not-fetched", "link-kept", "link-offline"].map {
+          ($0, "CommandTests/LinkTests.swift")
+        } + [("excludes-too-tangled", "PlanningTests/DiagnosticTests.swift")]
     ) { first, _ in first }
 
   @Test

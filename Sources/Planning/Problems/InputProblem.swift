@@ -3,12 +3,10 @@ import Diagnostics
 import Recipes
 import Requests
 
-/// What can be wrong with input pictures, and what is not built yet.
+/// What can be wrong with input pictures.
 enum InputProblem: PlanProblem {
   case inputFormat(Located<String>, ImageFormat, Model, Provider)
   case inputTooLarge(Located<String>, bytes: Int, limit: Int, Model, Provider)
-  // Not built yet.
-  case linkNotYet(Located<String>)
 
   var diagnostic: Diagnostic {
     switch self {
@@ -28,12 +26,6 @@ enum InputProblem: PlanProblem {
           + Figures.grouped(limit),
         path.span,
         help: "save it smaller"
-      )
-    case .linkNotYet(let path):
-      .notYet(
-        "pictures behind a link are not available yet",
-        path.span,
-        help: "download it and write its path"
       )
     }
   }

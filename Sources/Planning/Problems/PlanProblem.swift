@@ -31,10 +31,6 @@ extension Diagnostic {
   ) -> Diagnostic {
     Diagnostic(id: id, severity: .warning, message: message, span: span, help: help)
   }
-
-  static func notYet(_ message: String, _ span: SourceSpan?, help: String) -> Diagnostic {
-    error("not-supported-yet", message, span, help: help)
-  }
 }
 
 extension Diagnostic.Label {

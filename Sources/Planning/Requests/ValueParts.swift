@@ -149,11 +149,6 @@ struct ValueParts {
     to part: inout Part,
     _ problems: inout Problems
   ) {
-    if path.value.isLink {
-      problems.add(.linkNotYet(path))
-      part.isBroken = true
-      return
-    }
     let facts = promised(planner.files[path.value])
     if !model.inputFormats.contains(facts.format) {
       problems.add(.inputFormat(path, facts.format, model, provider))
@@ -172,12 +167,4 @@ func promised<Value>(_ value: Value?) -> Value {
     preconditionFailure("a bug of ours: the recipe names something that its reader let pass")
   }
   return value
-}
-
-extension String {
-  /// Whether it is an address rather than a path.
-  var isLink: Bool {
-    let start = prefix(8).lowercased()
-    return start.hasPrefix("https://") || start.hasPrefix("http://")
-  }
 }

@@ -98,32 +98,73 @@ package struct HTTPTransport: Sendable {
     limit: Int,
     into take: (UnsafeRawBufferPointer) throws(StorageFailure) -> Void
   ) async -> DownloadReply {
+    let version = await download(address, ifNot: nil, trusting: trusted, limit: limit, into: take)
+    switch version {
+    case .ended(let reply, tag: _): return reply
+    case .unchanged: return .impossible(reason: "HTTP 304 was answered, and nothing is known")
+    }
+  }
+
+  /// What came of asking for another version than one that is known.
+  package enum NewVersion: Sendable, Equatable {
+    /// The known version is still the one.
+    case unchanged
+    /// `tag`: the server's name of this version (RFC 9110, an entity tag), where it gives one.
+    case ended(DownloadReply, tag: String?)
+  }
+
+  /// Fetches what an address leads to as ``download(_:trusting:limit:into:)`` does, unless it is still
+  /// the version that is known.
+  ///
+  /// `known`: the server's name of that version; `nil` where none is known.
+  package func download(
+    _ address: String,
+    ifNot known: String?,
+    trusting trusted: Site?,
+    limit: Int,
+    into take: (UnsafeRawBufferPointer) throws(StorageFailure) -> Void
+  ) async -> NewVersion {
     var link: Link
     do {
       link = try Link(address)
     } catch {
-      return .impossible(reason: "\(error)")
+      return .ended(.impossible(reason: "\(error)"), tag: nil)
     }
     let deadline = NIODeadline.now() + timeouts.download
     for _ in 0...Self.mostRedirects {
-      switch await fetch(link, trusting: trusted, limit: limit, by: deadline, into: take) {
-      case .ended(let reply): return reply
+      let fetched = await fetch(
+        link,
+        ifNot: known,
+        trusting: trusted,
+        limit: limit,
+        by: deadline,
+        into: take
+      )
+      switch fetched {
+      case .ended(let reply): return .ended(reply, tag: nil)
+      case .complete(let tag): return .ended(.complete, tag: tag)
+      case .unchanged: return .unchanged
       case .redirected(let next): link = next
       }
     }
-    return .impossible(reason: "`\(link.site.host)` redirects more than three times")
+    let reason = "`\(link.site.host)` redirects more than three times"
+    return .ended(.impossible(reason: reason), tag: nil)
   }
 
   /// Redirects that a download follows.
   private static let mostRedirects = 3
 
   private enum Fetched {
+    /// Without the whole of it.
     case ended(DownloadReply)
+    case complete(tag: String?)
+    case unchanged
     case redirected(Link)
   }
 
   private func fetch(
     _ link: Link,
+    ifNot known: String?,
     trusting trusted: Site?,
     limit: Int,
     by deadline: NIODeadline,
@@ -139,10 +180,12 @@ package struct HTTPTransport: Sendable {
       )
       var request = HTTPClientRequest(url: link.text)
       request.headers.add(name: "user-agent", value: userAgent)
+      if let known { request.headers.add(name: "if-none-match", value: known) }
       let response = try await routes.client(for: route).execute(request, deadline: deadline)
       let status = Int(response.status.code)
       switch status {
       case 200..<300: break
+      case 304 where known != nil: return .unchanged
       case 301, 302, 303, 307, 308:
         guard let location = response.headers.first(name: "location") else {
           return .ended(.impossible(reason: "`\(host)` redirects to nowhere (HTTP \(status))"))
@@ -170,7 +213,7 @@ package struct HTTPTransport: Sendable {
           return .ended(.storage(error))
         }
       }
-      return .ended(.complete)
+      return .complete(tag: response.headers.first(name: "etag"))
     } catch let problem as AddressProblem {
       return .ended(.impossible(reason: "\(problem)"))
     } catch {

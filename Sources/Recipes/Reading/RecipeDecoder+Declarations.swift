@@ -124,15 +124,19 @@ extension RecipeDecoder {
 
   /// A path or an https link; any other link is a mistake.
   mutating func imagePath(_ node: YAMLNode, folder: String) -> Located<String>? {
-    guard let path = located(node) else { return nil }
+    located(node).flatMap { imagePath($0, folder: folder) }
+  }
+
+  /// The same of a text whose place is known.
+  mutating func imagePath(_ path: Located<String>, folder: String) -> Located<String>? {
     if path.value.contains("://"), !path.value.lowercased().hasPrefix("https://") {
       report(
         .malformed(path.value, of: "image", expected: "a path beside this file or an https link"),
-        at: node.span
+        at: path.span
       )
       return nil
     }
-    return Located(Self.path(path.value, in: folder), at: node.span)
+    return Located(Self.path(path.value, in: folder), at: path.span)
   }
 
   private mutating func palette(_ entry: YAMLEntry) -> Palette? {

@@ -97,18 +97,11 @@ extension RecipeDecoder {
         report(.missingKey("image", of: "product `\(slug)`"), at: source.span(name.range))
         continue
       }
+      let written = Located(image.text, at: source.span(image.range))
+      guard let path = imagePath(written, folder: folder) else { continue }
       let fields = cells.filter { $0.0.text != "image" }
         .map { Product.Field(name: $0.0.text, text: $0.1.text) }
-      products.append(
-        Product(
-          id: slug,
-          image: Located(
-            Self.path(image.text, in: folder),
-            at: source.span(image.range)
-          ),
-          fields: fields
-        )
-      )
+      products.append(Product(id: slug, image: path, fields: fields))
     }
   }
 

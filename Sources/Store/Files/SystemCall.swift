@@ -36,7 +36,9 @@ enum SystemCall {
     }
   }
 
-  /// Creates a folder and those above it that are not there, and makes their entries durable.
+  /// Creates a folder and those above it that are not there.
+  ///
+  /// Their names are not durable yet: ``DurableFolders`` sees to that.
   static func createFolder(_ path: String) throws(StorageFailure) {
     if isFolder(path) { return }
     let parent = Self.parent(of: path)
@@ -51,7 +53,7 @@ enum SystemCall {
         path: path
       )
     }
-    try syncFolder(parent)
+    DurableFolders.forget(path)
   }
 
   static func isFolder(_ path: String) -> Bool {
@@ -63,13 +65,14 @@ enum SystemCall {
   static func syncFolder(_ path: String) throws(StorageFailure) {
     let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     // A folder that one may write but not list cannot be opened.
-    if descriptor < 0 && errno == EACCES { return }
+    if descriptor < 0 && [EACCES, EPERM].contains(errno) { return }
     try run("open", path) { descriptor }
     defer { close(descriptor) }
     try run("write", path) {
       let result = fsync(descriptor)
-      // Some network and user-space file systems sync files only.
-      return result < 0 && [EINVAL, ENOTSUP, ENOSYS].contains(errno) ? 0 : result
+      // Some network and user-space file systems sync files only; one that is read-only has nothing
+      // to sync.
+      return result < 0 && [EINVAL, ENOTSUP, ENOSYS, EROFS].contains(errno) ? 0 : result
     }
   }
 

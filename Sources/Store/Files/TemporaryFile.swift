@@ -38,14 +38,18 @@ struct TemporaryFile: ~Copyable {
   ///
   /// - Parameters:
   ///   - path: the final name, on the same file system.
-  ///   - isDurable: returns only once contents and name survive a power cut.
+  ///   - isDurable: returns only once contents, name and folder survive a power cut.
   /// - Throws: where it could not; then the file is gone.
   consuming func rename(to path: String, isDurable: Bool) throws(StorageFailure) {
     if isDurable { try file.sync() }
     let temporary = file.path
     try SystemCall.run("write", path) { Foundation.rename(temporary, path) }
     isRenamed = true
-    if isDurable { try SystemCall.syncFolder(SystemCall.parent(of: path)) }
+    if isDurable {
+      let folder = SystemCall.parent(of: path)
+      try DurableFolders.ensure(folder)
+      try SystemCall.syncFolder(folder)
+    }
   }
 
   /// Deletes the files in a folder that crashed processes left; what fails is left for next time.

@@ -57,6 +57,8 @@ package final class SQLiteJournal: Journal {
   }
 
   package func join() throws(StorageFailure) -> Owner {
+    // Whoever joins will write: that the database's folder is there must last, too.
+    try DurableFolders.ensure(SystemCall.parent(of: path))
     let number = try failures("write") {
       try database.write { db in
         // What owners left that are gone for good.

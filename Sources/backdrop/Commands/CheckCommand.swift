@@ -30,7 +30,12 @@ struct CheckCommand: BackdropCommand {
       diagnostics += opening.diagnostics
       sources += opening.sources
       if let recipe = opening.recipe {
-        diagnostics += try Planned.make(recipe, in: opening, machine: machine).diagnostics
+        diagnostics += try await Planned.make(
+          recipe,
+          in: opening,
+          links: .checking,
+          machine: machine
+        ).diagnostics
       }
     }
     let report = DiagnosticReport(diagnostics, sources: sources)

@@ -25,14 +25,17 @@ struct DiffCommand: BackdropCommand {
   @Flag(help: "Allow input files that lie outside the project.")
   var allowOutside = false
 
+  @Flag(help: "Fetch no picture that a recipe names by a link: what was fetched before is used.")
+  var offline = false
+
   @OptionGroup var output: OutputOptions
 
   func perform(on machine: Machine) async throws -> ExitStatus {
     let terminal = Terminal(environment: machine.environment, colour: output.color)
     let colour = terminal.usesColour
     let comparison = PlanComparison(
-      try snapshot(old, machine, colour: colour),
-      try snapshot(new, machine, colour: colour)
+      try await snapshot(old, machine, colour: colour),
+      try await snapshot(new, machine, colour: colour)
     )
     switch format {
     case .text: try Messages.append(comparison.text)
@@ -46,11 +49,16 @@ struct DiffCommand: BackdropCommand {
     _ path: String,
     _ machine: Machine,
     colour: Bool
-  ) throws -> PlanSnapshot {
+  ) async throws -> PlanSnapshot {
     if LockFile.isLock(path) { return try LockFile(reading: path).lock.snapshot }
     let opening = try RecipeOpening(path, allowOutside: allowOutside, machine: machine)
     let recipe = try opening.demandRecipe(colour: colour)
-    let planned = try Planned.make(recipe, in: opening, machine: machine)
+    let planned = try await Planned.make(
+      recipe,
+      in: opening,
+      links: offline ? .offline : .fetching,
+      machine: machine
+    )
     return PlanSnapshot(try planned.demandDraft(of: opening, colour: colour).plan())
   }
 }

@@ -17,6 +17,9 @@ struct PlaceOptions: ParsableArguments {
   @Flag(help: "Allow input files that lie outside the project.")
   var allowOutside = false
 
+  @Flag(help: "Fetch no picture that the recipe names by a link: what was fetched before is used.")
+  var offline = false
+
   func validate() throws { try PlaceOptions.demandFolder(store, of: "--store") }
 
   /// Reads the recipe and plans it, telling what is wrong on the way.
@@ -25,8 +28,8 @@ struct PlaceOptions: ParsableArguments {
   func demandPlan(
     on machine: Machine,
     colour: Bool
-  ) throws -> (opening: RecipeOpening, planned: Planned, plan: Plan) {
-    let (opening, planned, draft) = try demandDraft(on: machine, colour: colour)
+  ) async throws -> (opening: RecipeOpening, planned: Planned, plan: Plan) {
+    let (opening, planned, draft) = try await demandDraft(on: machine, colour: colour)
     return (opening, planned, draft.plan())
   }
 
@@ -34,7 +37,7 @@ struct PlaceOptions: ParsableArguments {
   func demandDraft(
     on machine: Machine,
     colour: Bool
-  ) throws -> (opening: RecipeOpening, planned: Planned, draft: PlanDraft) {
+  ) async throws -> (opening: RecipeOpening, planned: Planned, draft: PlanDraft) {
     let lock = LockFile.isLock(recipe) ? try LockFile(reading: recipe) : nil
     let opening = try RecipeOpening(
       lock?.recipe ?? recipe,
@@ -42,7 +45,13 @@ struct PlaceOptions: ParsableArguments {
       machine: machine
     )
     let read = try opening.demandRecipe(colour: colour)
-    let planned = try Planned.make(read, in: opening, machine: machine)
+    let planned = try await Planned.make(
+      read,
+      in: opening,
+      links: offline ? .offline : .fetching,
+      store: store,
+      machine: machine
+    )
     let draft = try planned.demandDraft(of: opening, colour: colour)
     try lock?.demandUnchanged(draft, planned, opening)
     return (opening, planned, draft)

@@ -55,7 +55,7 @@ struct PlanCommand: BackdropCommand {
   func perform(on machine: Machine) async throws -> ExitStatus {
     let terminal = Terminal(environment: machine.environment, colour: output.color)
     let colour = terminal.usesColour
-    let (opening, planned, whole) = try place.demandDraft(on: machine, colour: colour)
+    let (opening, planned, whole) = try await place.demandDraft(on: machine, colour: colour)
     var draft = whole
     if let filter = try filter.demand(of: whole.outline.recipe, colour: colour) {
       guard let part = whole.keeping(filter) else {

@@ -95,7 +95,7 @@ struct PromoteCommand: BackdropCommand {
     }
     // The ids of its cells are known once it is planned; then it can say what they come from.
     try AtomicFile.write(Array(promotion.recipe(named: name, parents: []).utf8), to: path)
-    let plan = try plan(path, machine: machine, colour: terminal.usesColour)
+    let plan = try await plan(path, machine: machine, colour: terminal.usesColour)
     try demandExactly(promotion, plan, path)
     let text = promotion.recipe(named: name, parents: promotion.parents(in: plan))
     try AtomicFile.write(Array(text.utf8), to: path)
@@ -147,10 +147,10 @@ struct PromoteCommand: BackdropCommand {
     throw Failure(.inputMissing, "cannot find `\(file)`", help: "`--recipe` says where it is")
   }
 
-  private func plan(_ path: String, machine: Machine, colour: Bool) throws -> Plan {
+  private func plan(_ path: String, machine: Machine, colour: Bool) async throws -> Plan {
     let opening = try RecipeOpening(path, allowOutside: false, machine: machine)
     let read = try opening.demandRecipe(colour: colour)
-    return try Planned.make(read, in: opening, machine: machine)
+    return try await Planned.make(read, in: opening, machine: machine)
       .demandDraft(of: opening, colour: colour).plan()
   }
 

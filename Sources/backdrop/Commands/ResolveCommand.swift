@@ -33,7 +33,7 @@ struct ResolveCommand: BackdropCommand {
 
   func perform(on machine: Machine) async throws -> ExitStatus {
     let terminal = Terminal(environment: machine.environment, colour: output.color)
-    let (opening, _, plan) = try place.demandPlan(on: machine, colour: terminal.usesColour)
+    let (opening, _, plan) = try await place.demandPlan(on: machine, colour: terminal.usesColour)
     let store = try Store(openingIn: place.store ?? opening.project.store)
     defer { store.journal.close() }
     let unknown = try UnknownRequest.all(of: plan, in: store.journal)

@@ -71,7 +71,7 @@ struct RunCommand: BackdropCommand {
       // Every step is durable already; what is being made is made again by the next run.
       _exit(status.rawValue)
     }
-    let (opening, planned, plan) = try place.demandPlan(
+    let (opening, planned, plan) = try await place.demandPlan(
       on: machine,
       colour: terminal.usesColour
     )

@@ -16,7 +16,8 @@ struct DiagnosticReport {
   var status: ExitStatus {
     let errors = diagnostics.filter { $0.severity == .error }
     if errors.isEmpty { return .done }
-    return errors.allSatisfy { $0.id == InputProblem.missingID } ? .inputMissing : .badRecipe
+    return errors.allSatisfy { InputProblem.missingIDs.contains($0.id) }
+      ? .inputMissing : .badRecipe
   }
 
   /// JSON for programs, one document.

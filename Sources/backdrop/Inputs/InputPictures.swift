@@ -1,10 +1,11 @@
 import Diagnostics
 import Imaging
 import Planning
+import Providers
 import Recipes
 import Requests
 
-/// The pictures that a recipe names, as they lie on disk.
+/// The pictures that a recipe names, as they lie on disk or behind links.
 struct InputPictures {
   /// Bytes of a picture file; what providers take is far less.
   static let limit = 256 << 20
@@ -14,30 +15,76 @@ struct InputPictures {
   let diagnostics: [Diagnostic]
   private let files: [InputFile]
   private let opening: RecipeOpening
+  private let links: LinkAccess
+  /// Pictures behind links that could not be kept on disk.
+  private let unkept: [String: [UInt8]]
 
-  /// Reads and hashes every picture of the recipe.
+  /// Reads and hashes every picture of the recipe; those behind links are fetched as `links` allows.
   ///
-  /// Only the first bytes are looked into: what needs a decoder is found by ``unusable()``.
-  init(of recipe: Recipe, in opening: RecipeOpening) {
+  /// Only the first bytes are looked into: what needs a decoder is found by ``unusable(_:)``.
+  /// - Throws: where proxy variables name no proxy.
+  init(
+    of recipe: Recipe,
+    in opening: RecipeOpening,
+    links: LinkAccess
+  ) async throws(Failure) {
     self.opening = opening
+    self.links = links
     files = Planner.inputFiles(of: recipe)
     var facts: [String: InputFacts] = [:]
     var diagnostics: [Diagnostic] = []
+    var unkept: [String: [UInt8]] = [:]
+    var linked: [String: InputFile] = [:]
     for file in files {
+      if file.isLink {
+        linked[file.path] = file
+        continue
+      }
       do throws(InputTrouble) {
         facts[file.path] = try Self.facts(of: Self.read(file.path, in: opening))
       } catch {
         diagnostics.append(error.problem.diagnostic(path: file.path, at: file.span))
-        facts[file.path] = InputFacts(digest: Digest(of: []), bytes: 0, format: .png)
+        facts[file.path] = Self.standIn
+      }
+    }
+    try await links.fetch(files.filter(\.isLink).map(\.path)) { link, picture in
+      var problem: InputProblem?
+      switch picture {
+      case .current(let bytes, let isKept):
+        if !isKept { unkept[link] = bytes }
+      case .unasked: break
+      case .earlier(_, let failure): problem = .fetchedBefore(cause: failure.reason)
+      case .failed(let failure):
+        problem = .notFetched(cause: failure.reason, mayPass: failure.mayPass)
+      case .unknown: problem = links.permission == .checking ? nil : .neverFetched
+      }
+      do throws(InputTrouble) {
+        facts[link] = try picture.bytes.map { bytes throws(InputTrouble) in
+          try Self.facts(of: bytes)
+        }
+      } catch {
+        problem = error.problem
+      }
+      if facts[link] == nil { facts[link] = Self.standIn }
+      if let problem {
+        diagnostics.append(problem.diagnostic(path: link, at: linked[link]?.span))
       }
     }
     self.facts = facts
     self.diagnostics = diagnostics
+    self.unkept = unkept
   }
+
+  /// Facts of a picture that is not there, so that what else is wrong is found.
+  private static let standIn = InputFacts(digest: Digest(of: []), bytes: 0, format: .png)
 
   /// The bytes of one picture, by path as the recipe writes it.
   func bytes(of path: String) throws(InputTrouble) -> [UInt8] {
-    try Self.read(path, in: opening)
+    guard InputFile.isLink(path) else { return try Self.read(path, in: opening) }
+    guard let bytes = unkept[path] ?? links.shelf.picture(of: path)?.bytes else {
+      throw InputTrouble(.neverFetched)
+    }
+    return bytes
   }
 
   /// Decodes the named pictures once and tells which cannot be used, before anything is sent.
@@ -47,7 +94,7 @@ struct InputPictures {
     var diagnostics: [Diagnostic] = []
     for file in files where paths.contains(file.path) {
       do throws(InputTrouble) {
-        _ = try Self.decode(Self.read(file.path, in: opening))
+        _ = try Self.decode(bytes(of: file.path))
       } catch {
         if case .picture(let cause) = error.problem, case .libraryMissing = cause { throw cause }
         diagnostics.append(error.problem.diagnostic(path: file.path, at: file.span))
@@ -97,4 +144,14 @@ struct InputTrouble: Error, CustomStringConvertible {
   init(_ problem: InputProblem) { self.problem = problem }
 
   var description: String { problem.reason }
+}
+
+extension LinkedPicture {
+  /// What there is; `nil` where there is nothing.
+  fileprivate var bytes: [UInt8]? {
+    switch self {
+    case .current(let bytes, isKept: _), .earlier(let bytes, _), .unasked(let bytes): bytes
+    case .failed, .unknown: nil
+    }
+  }
 }

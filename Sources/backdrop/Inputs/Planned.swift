@@ -17,13 +17,27 @@ struct Planned {
   ///
   /// A picture that cannot be read does not hide what else is wrong: it is planned with as if it
   /// were there, and the plan is then let go.
+  ///
+  /// - Parameters:
+  ///   - recipe: what is planned.
+  ///   - opening: where the recipe lies.
+  ///   - links: whether pictures behind links may be fetched.
+  ///   - store: the folder of the store where it is not the project's own.
+  ///   - machine: the world around.
+  /// - Returns: the draft, or why there is none.
   static func make(
     _ recipe: Recipe,
     in opening: RecipeOpening,
+    links: LinkAccess.Permission = .fetching,
+    store: String? = nil,
     machine: Machine
-  ) throws(Failure) -> Planned {
+  ) async throws(Failure) -> Planned {
     let model = try ModelFile.find(environment: machine.environment)
-    let inputs = InputPictures(of: recipe, in: opening)
+    let inputs = try await InputPictures(
+      of: recipe,
+      in: opening,
+      links: LinkAccess(links, store: store ?? opening.project.store, machine: machine)
+    )
     let (draft, diagnostics) = Planner.draft(
       recipe,
       catalogue: opening.catalogue,
@@ -36,7 +50,7 @@ struct Planned {
       workers: .threads(machine.cores)
     )
     return Planned(
-      draft: inputs.diagnostics.isEmpty ? draft : nil,
+      draft: inputs.diagnostics.contains { $0.severity == .error } ? nil : draft,
       inputs: inputs,
       diagnostics: inputs.diagnostics + diagnostics,
       model: model

@@ -10,6 +10,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -65,6 +66,9 @@ static void keep_names(int fd, FILE *copy) {
   closedir(folder);
 }
 
+// Of two syncs of one file, the later one's copy must be the one that stays.
+static pthread_mutex_t one_at_a_time = PTHREAD_MUTEX_INITIALIZER;
+
 static int sync_and_keep(int fd, const char *name) {
   int (*real)(int) = (int (*)(int)) dlsym(RTLD_NEXT, name);
   const char *shadow = variable("POWERCUT_SHADOW");
@@ -76,6 +80,7 @@ static int sync_and_keep(int fd, const char *name) {
            (unsigned long long) facts.st_ino);
   snprintf(path, sizeof path, "%s/%s/%llu", shadow, is_folder ? "folders" : "files",
            (unsigned long long) facts.st_ino);
+  pthread_mutex_lock(&one_at_a_time);
   FILE *copy = fopen(kept, "we");
   if (copy != NULL) {
     // What is written from here on may be on the disk or not: the copy is of before.
@@ -84,6 +89,7 @@ static int sync_and_keep(int fd, const char *name) {
   }
   int result = real(fd);
   if (result == 0 && copy != NULL) rename(kept, path);
+  pthread_mutex_unlock(&one_at_a_time);
   return result;
 }
 
