@@ -26,7 +26,7 @@ extension Executor {
       key: node.document.key,
       request: node.request,
       inputs: inputs,
-      links: node.files.filter { $0.value.prefix(8).lowercased() == "https://" }
+      links: node.files.filter { InputFile.isLink($0.value) }
     )
     if let remote = surroundings.remotes[node.request.provider] {
       return await hear(await remote.submit(submission), index)

@@ -6,6 +6,7 @@ import pytest
 
 from campaign import Campaign
 from gateway import MUG, Gateway, demand_silence
+from stub import Internet
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -28,6 +29,13 @@ def start(tmp_path_factory):
     for gateway in running:
         gateway.stop()
         demand_silence("\n".join(gateway.log), below=[gateway.folder])
+
+
+@pytest.fixture(scope="session")
+def internet(tmp_path_factory):
+    """The host of the providers' own examples, with another picture."""
+    with Internet(tmp_path_factory.mktemp("internet"), MUG.read_bytes()) as internet:
+        yield internet
 
 
 @pytest.fixture

@@ -7,6 +7,9 @@ import ssl
 import subprocess
 import threading
 
+# Where the pictures of the providers' own examples lie; see `Internet`.
+INTERNET = "segmind-resources.s3.amazonaws.com"
+
 
 def authority(folder, names="DNS:localhost,IP:127.0.0.1"):
     """A certificate authority of this test's own, and a certificate of it; for this machine, unless told.
@@ -217,3 +220,22 @@ class Proxy:
 
     def __exit__(self, *_):
         self.raw.listener.close()
+
+
+class Internet:
+    """A host of the internet, as far as a command sees it that obeys its proxy and trusts its authority."""
+
+    def __init__(self, folder, picture):
+        trusted, certificate, key = authority(folder, f"DNS:{INTERNET}")
+        self.stub = Stub(
+            lambda *_: (200, picture, {"Content-Type": "image/png"}), (certificate, key)
+        )
+        self.proxy = Proxy(self.stub.port)
+        self.environment = {"HTTPS_PROXY": self.proxy.base, "SSL_CERT_FILE": str(trusted)}
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.proxy.raw.listener.close()
+        self.stub.stop()

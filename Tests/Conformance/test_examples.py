@@ -9,28 +9,15 @@ import pytest
 import segmind
 from segmind import InferenceFailed, InferenceTimeout, SegmindClient
 
-from gateway import CANARY, MUG, is_png
-from stub import Proxy, Stub, authority
+from gateway import CANARY, is_png
+from stub import INTERNET
 
-HOST = "segmind-resources.s3.amazonaws.com"
-IMAGE = f"https://{HOST}/output/085c3d6b-0ecd-4f79-9b41-823c451070f5-ideo-3.png"
-
-
-@pytest.fixture(scope="module")
-def internet(tmp_path_factory):
-    """Where the pages' picture is; its proxy, the authority that vouches for it, what it was asked."""
-    trusted, certificate, key = authority(tmp_path_factory.mktemp("internet"), f"DNS:{HOST}")
-
-    def answer(method, path, headers, body):
-        return 200, MUG.read_bytes(), {"Content-Type": "image/png"}
-
-    with Stub(answer, (certificate, key)) as stub, Proxy(stub.port) as proxy:
-        yield {"HTTPS_PROXY": proxy.base, "SSL_CERT_FILE": str(trusted)}, stub, proxy
+IMAGE = f"https://{INTERNET}/output/085c3d6b-0ecd-4f79-9b41-823c451070f5-ideo-3.png"
 
 
 @pytest.fixture(scope="module")
 def gateway(start, internet):
-    return start(environment=internet[0])
+    return start(environment=internet.environment)
 
 
 def test_segmind_run(gateway, internet, monkeypatch):
@@ -49,9 +36,8 @@ def test_segmind_run(gateway, internet, monkeypatch):
     assert result["metrics"]["inference_time"] > 0
     with urllib.request.urlopen(result.get("output"), timeout=60) as response:
         assert is_png(response.read())
-    _, stub, proxy = internet
-    assert set(proxy.hosts) == {f"{HOST}:443"}
-    assert all(CANARY not in str(headers) for _, _, headers, _ in stub.asked)
+    assert set(internet.proxy.hosts) == {f"{INTERNET}:443"}
+    assert all(CANARY not in str(headers) for _, _, headers, _ in internet.stub.asked)
 
 
 def test_segmind_submit_and_poll(gateway, monkeypatch):

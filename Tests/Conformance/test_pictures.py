@@ -7,8 +7,8 @@ import re
 import pytest
 
 from campaign import product
-from gateway import ROOT
-from stub import Stub, segmind
+from gateway import MUG, ROOT
+from stub import INTERNET, Stub, segmind
 
 FIXTURES = ROOT / "Tests/ImagingTests/Fixtures"
 
@@ -53,19 +53,19 @@ def test_edge_case_49_pictures_are_made_ready_and_keys_are_those_of_the_authors_
     assert request["status"] == "cached"
 
 
-def test_edge_case_38_a_picture_that_is_too_large_is_not_sent(campaign):
-    with Stub(segmind(product())) as stub:
-        work = campaign("house", seeds=1, more=f"""\
+def house(base, wire="{slug: own, mode: async}", limit=5_000_000):
+    """A provider of the person's own, for a recipe."""
+    return f"""\
 providers:
   house:
     protocol: segmind
-    base_url: {stub.base}
+    base_url: {base}
     models:
-      small:
-        title: Small pictures only
+      own:
+        title: A model of our own
         operation: replace-background
-        wire: {{slug: small, mode: async}}
-        input: {{formats: [png], maximum_bytes: 100}}
+        wire: {wire}
+        input: {{formats: [png], maximum_bytes: {limit}}}
         prices: {{usd: 0.01, seen: "2026-11, here"}}
         parameters:
           image: {{type: image, role: image, required: true, description: The product.}}
@@ -74,8 +74,39 @@ providers:
           seed: {{type: integer, minimum: 100, maximum: 999999, role: seed, description: The arrangement.}}
           magic_prompt: {{type: choice, values: ["OFF"], description: Whether it is rewritten.}}
           color_palette: {{type: palette, presets: [FRESH], role: palette, description: The colours.}}
-""")
+"""
+
+
+def test_edge_case_38_a_picture_that_is_too_large_is_not_sent(campaign):
+    with Stub(segmind(product())) as stub:
+        work = campaign("house", seeds=1, more=house(stub.base, limit=100))
         ended = work.run(stub.base, "--max-usd", "1", "--accept-unverified")
     size = len((work.folder / "mug.png").read_bytes())
     assert f"{size}" in ended.stdout + ended.stderr
+    assert stub.asked == []
+
+
+def test_edge_case_39_what_takes_links_only_is_sent_the_authors_own(campaign, internet):
+    link = f"https://{INTERNET}/products/mug.png"
+    with Stub(segmind(product())) as stub:
+        work = campaign("house", seeds=1, more=house(stub.base, "{slug: own, mode: async, images: url}"))
+        recipe = work.folder / "recipe.yaml"
+        recipe.write_text(recipe.read_text().replace("image: mug.png", f'image: "{link}"'))
+        ended = work.run(stub.base, "--max-usd", "1", "--accept-unverified", **internet.environment)
+        assert ended.returncode == 0, ended.stdout + ended.stderr
+    (body,) = [json.loads(body) for method, _, _, body in stub.asked if method == "POST"]
+    assert body["image"] == link
+    # The key is that of the bytes all the same.
+    plan = json.loads(work.command("plan", "recipe.yaml", "--format", "json", environment=work.environment(
+        stub.base, **internet.environment)).stdout)
+    assert plan["requests"][0]["inputs"]["image"] == {"sha256": hashlib.sha256(MUG.read_bytes()).hexdigest()}
+
+
+def test_edge_case_39_a_file_is_not_sent_to_what_takes_links_only(campaign):
+    with Stub(segmind(product())) as stub:
+        work = campaign("house", seeds=1, more=house(stub.base, "{slug: own, mode: async, images: url}"))
+        ended = work.run(stub.base, "--max-usd", "1", "--accept-unverified")
+    assert ended.returncode == 1
+    events = (work.folder / "events.jsonl").read_text()
+    assert "the provider takes `image` as a link only, and this picture has none" in events
     assert stub.asked == []
