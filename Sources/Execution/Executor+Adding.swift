@@ -16,8 +16,8 @@ package struct Served: Sendable, Equatable {
   }
 }
 
-/// A request on its way to an executor.
-struct Addition: Sendable {
+/// A request on its way to an executor; a reference, so that messages stay small.
+final class Addition: Sendable {
   typealias Waiter = @Sendable (Served) -> Void
 
   let node: Plan.Node
@@ -25,6 +25,12 @@ struct Addition: Sendable {
   let standing: Standing
   /// Called once.
   let waiter: Waiter
+
+  init(node: Plan.Node, standing: Standing, waiter: @escaping Waiter) {
+    self.node = node
+    self.standing = standing
+    self.waiter = waiter
+  }
 
   /// Answers that it will not be sent any more.
   func refuse(_ reason: StopReason?) { waiter(Served(.cancelled, stopped: reason)) }

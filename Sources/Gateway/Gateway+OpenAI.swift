@@ -27,7 +27,8 @@ extension Gateway {
     _ owner: KeyOwner
   ) async throws(Problem) -> Reply {
     switch route {
-    case .generations: return try await images(RawOrder(json: jsonBody(call)), call, owner, isEdit: false)
+    case .generations:
+      return try await images(RawOrder(json: jsonBody(call)), call, owner, isEdit: false)
     case .edits: return try await images(edit(call), call, owner, isEdit: true)
     case .models:
       let listed = models.all(in: .openAI).map { JSONValue.object(Self.listed($0)) }

@@ -13,6 +13,8 @@ struct PictureCall: Sendable {
   let base: String
   /// How long links to the results work.
   let linkLife: Duration
+  /// Whether a withheld picture may cost money, as it does at Ideogram; the others bill none.
+  let billsWithheld: Bool
 }
 
 /// The way from an order to pictures, the same for all dialects.
@@ -61,11 +63,13 @@ extension Gateway {
     if let problem = simulation?.reserve(price, for: call.owner) { throw problem }
     let ends: [UpstreamEnd]
     if requests.count == 1 {
-      ends = [await make(requests[0])]
+      ends = [await make(requests[0], for: call)]
     } else {
       ends = await withTaskGroup(of: (Int, UpstreamEnd).self) { group in
         for (place, request) in requests.enumerated() {
-          group.addTask(name: request.document.key.hex) { (place, await self.make(request)) }
+          group.addTask(name: request.document.key.hex) {
+            (place, await self.make(request, for: call))
+          }
         }
         var ends: [Int: UpstreamEnd] = [:]
         for await (place, end) in group { ends[place] = end }
@@ -121,9 +125,9 @@ extension Gateway {
     return "\(base)/outputs/\(name).\(format.fileExtension)?exp=\(expires)&sig=\(signature)"
   }
 
-  private func make(_ request: UpstreamRequest) async -> UpstreamEnd {
+  private func make(_ request: UpstreamRequest, for call: PictureCall) async -> UpstreamEnd {
     if let simulation {
-      await played(request, by: simulation)
+      await played(request, for: call, by: simulation)
     } else {
       await workshop.make(request, by: upstream)
     }
@@ -131,9 +135,10 @@ extension Gateway {
 
   private func played(
     _ request: UpstreamRequest,
+    for call: PictureCall,
     by simulation: Simulation
   ) async -> UpstreamEnd {
-    await simulation.make(request, sleep: time.sleep) {
+    await simulation.make(request, billsWithheld: call.billsWithheld, sleep: time.sleep) {
       await workshop.make(request, by: upstream)
     }
   }

@@ -193,7 +193,8 @@ extension Gateway {
       order: order,
       count: count,
       base: base(of: call),
-      linkLife: Self.linkLife(of: dialect)
+      linkLife: Self.linkLife(of: dialect),
+      billsWithheld: dialect == .ideogram
     )
   }
 

@@ -127,10 +127,15 @@ class Campaign:
         )
 
     def pictures(self):
-        """The finished pictures by name, without the file's ending."""
+        """The finished pictures by path, without the file's ending."""
         folder = self.folder / "out/small/images"
-        return {path.stem: path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+        return {
+            str(path.relative_to(folder).with_suffix("")): path.read_bytes()
+            for path in sorted(folder.rglob("*"))
+            if path.is_file()
+        }
 
     def costs(self):
-        """What the store's books say."""
-        return json.loads(self.command("costs", "--json").stdout)["total"]
+        """Submissions in the store's books, and what they cost: as told, else their upper bounds."""
+        total = json.loads(self.command("costs", "--json").stdout)["total"]
+        return {"sent": total["sent"], "usd": round(total["billed_usd"] + total["unknown_usd"], 6)}

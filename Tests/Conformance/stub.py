@@ -147,8 +147,8 @@ class Raw:
         self.listener.close()
 
 
-def segmind(picture, **changes):
-    """A Segmind that makes one picture of everything; `changes` replace what a call answers.
+def segmind(made, **changes):
+    """A Segmind that makes one picture of everything, `made`; `changes` replace what a call answers.
 
     A change is a status and a body, or a function like `Stub`'s own; by `submit`, `status`, `result`
     and `picture`.
@@ -180,7 +180,7 @@ def segmind(picture, **changes):
                 {"status": "COMPLETED", "error": None, "metrics": {"cost": 0.0375},
                  "output": f"{here}/pictures/1.png"},
             ),
-            "picture": (200, picture, {"Content-Type": "image/png"}),
+            "picture": (200, made, {"Content-Type": "image/png"}),
         }[kind]
 
     return answer

@@ -17,7 +17,7 @@ providers:
         operation: replace-background
         wire: {{slug: ideogram/ideogram-v3-replace-background, endpoint: {endpoint}, body: {body}, images: {images}}}
         input: {{formats: [png, jpeg], maximum_bytes: 5000000}}
-        prices: {{usd: 0.03, seen: "2026-11, here"}}
+        prices: {{usd: 0.0315, seen: "2026-11, here"}}
         parameters:
           image: {{type: image, role: image, required: true, description: The product.}}
           prompt: {{type: text, maximum_length: 500, role: prompt, required: true, description: The scene.}}
@@ -71,7 +71,7 @@ def test_every_dialect_brings_the_studios_pictures(start, campaign, direct, name
         }
     books = gateway.books()
     assert (books["completed"], books["billed_again"]) == (2, 0)
-    assert work.costs()["billed_usd"] == pytest.approx(books["billed_usd"])
+    assert work.costs()["usd"] == pytest.approx(books["billed_usd"])
     again = work.run(gateway.base, "--max-usd", "1", "--accept-unverified")
     assert again.stdout.startswith("2 pictures: 2 cached, 0 rendered")
     assert gateway.books() == books

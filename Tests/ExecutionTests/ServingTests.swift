@@ -31,7 +31,8 @@ struct ServingTests {
     #expect(try await rig.ask(0, server).outcome == result.outcomes[0])
   }
 
-  @Test func `what waits for its turn is answered at a stop, what runs is waited for`() async throws {
+  @Test func `what waits for its turn is answered at a stop, what runs is waited for`() async throws
+  {
     let gate = Gate()
     let provider = SimulatedProvider { submission in
       await gate.pass() ? Rig.rendered(submission) : .cancelled

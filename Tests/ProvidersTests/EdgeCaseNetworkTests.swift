@@ -283,7 +283,8 @@ import Testing
       for _ in 1...5 {
         #expect(await poll(server, transport).reply == .working(state: "QUEUED"))
       }
-      #expect(server.connections == 2)
+      // The one that was kept, one after the close; one more where the next call was quicker than the pool.
+      #expect((2...3).contains(server.connections))
     }
   }
 

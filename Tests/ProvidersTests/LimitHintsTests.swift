@@ -117,7 +117,8 @@ import Testing
     Case([("x-rate-limit-reset-at-utc", "whenever"), date], nil),
   ]
 
-  @Test(arguments: waits) func `edge cases 32, 34: a refusal for a limit says how long to wait`(entry: Case) {
+  @Test(arguments: waits)
+  func `edge cases 32, 34: a refusal for a limit says how long to wait`(entry: Case) {
     #expect(Self.hints(entry.headers) == entry.expected)
   }
 

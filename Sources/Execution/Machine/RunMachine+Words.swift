@@ -74,7 +74,7 @@ extension RunMachine {
     /// Time has passed.
     case tick
     /// One more request came to an open run, and this is how it stands.
-    case added(Plan.Node, Standing)
+    indirect case added(Plan.Node, Standing)
     /// Its inputs cannot be read, or are not those that were planned with; nothing was noted.
     case unsendable(Int, reason: String)
     /// That it is about to be sent could not be written; it was not sent.

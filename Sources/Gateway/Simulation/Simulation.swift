@@ -104,9 +104,11 @@ package final class Simulation: Sendable {
 
   /// Makes a picture as the simulated provider would: late, and not always.
   ///
-  /// `make` renders it, and is not called where a stand-in picture will do.
+  /// `billsWithheld`: whether every second withheld picture is billed. `make` renders it, and is not
+  /// called where a stand-in picture will do.
   func make(
     _ request: UpstreamRequest,
+    billsWithheld: Bool,
     sleep: (Duration) async throws -> Void,
     by make: () async -> UpstreamEnd
   ) async -> UpstreamEnd {
@@ -119,7 +121,7 @@ package final class Simulation: Sendable {
     }
     var draws = Draws(seed: options.seed, of: key, attempt: attempt)
     let fate = draws.unit()
-    let isBilledBlock = draws.unit() < 0.5
+    let isBilledBlock = draws.unit() < 0.5 && billsWithheld
     let latency = draws.time(median: options.latency, spread: options.spread)
     if latency > .zero, (try? await sleep(latency)) == nil {
       return .unavailable(reason: "the gateway is shutting down")

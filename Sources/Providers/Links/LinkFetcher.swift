@@ -10,6 +10,11 @@ package struct LinkFetcher: Sendable {
     /// Whether the same may work another time.
     package let mayPass: Bool
 
+    package init(reason: String, mayPass: Bool) {
+      self.reason = reason
+      self.mayPass = mayPass
+    }
+
     package var description: String { reason }
   }
 

@@ -10,7 +10,7 @@ import Requests
 struct GatewayCommand: BackdropCommand {
   static let configuration = CommandConfiguration(
     commandName: "gateway",
-    abstract: "Serves pictures as Segmind, AIgateway and Ideogram do, from the studio or a provider.",
+    abstract: "Serves pictures as Segmind, AIgateway and Ideogram do, by the studio or a provider.",
     discussion: """
       Point a client of theirs at it by changing its base URL; any key will do on this machine.
 

@@ -10,6 +10,7 @@ enum StudioComposition {
   ///   - store: path of the store that cut-outs are kept in.
   ///   - workers: what pictures are drawn on.
   ///   - missingLibrary: hears where a library is missing.
+  /// - Returns: a provider that draws on `workers`.
   /// - Throws: where the segmentation model is there and not what it should be.
   static func provider(
     model: ModelFile?,
