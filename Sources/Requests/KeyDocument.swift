@@ -38,31 +38,30 @@ package struct KeyDocument: Sendable, Equatable {
   }
 
   /// The fields by name.
-  package var object: JSONObject {
-    var object: JSONObject = [
-      "v": .integer(Self.schemaVersion),
-      "provider": .string(request.provider),
-      "model": .string(request.model),
-      "operation": .string(request.operation.rawValue),
-      "parameters": .object(request.parameters),
-      "inputs": .object(Self.object(of: request.inputs)),
-      "replicate": .integer(request.replicate),
-    ]
-    if let origin = request.origin { object["origin"] = .string(origin) }
-    if let renderer = request.renderer { object["renderer"] = .object(renderer) }
-    return object
-  }
+  package var object: JSONObject { Self.form.object(of: request) }
 
-  private static func object(of inputs: [String: Request.Input]) -> JSONObject {
-    JSONObject(
-      inputs.map { name, input in
-        switch input {
-        case .bytes(let digest): (name, .object(["sha256": .string(digest.hex)]))
-        case .result(let key): (name, .object(["request": .string(key.hex)]))
-        }
-      }
-    )
-  }
+  /// What ``object`` looks like.
+  package static let form = ObjectForm<Request>([
+    .init("v", .count, "Version of the key document.") { _ in .integer(schemaVersion) },
+    .init("provider", .text, "Who is asked.") { .string($0.provider) },
+    .init("model", .text, "Which of the provider's models.") { .string($0.model) },
+    .init("operation", .choice(of: Request.Operation.self), "What is done with the inputs.") {
+      .string($0.operation.rawValue)
+    },
+    .init("parameters", .map(of: .any), "The parameters exactly as they are sent.") {
+      .object($0.parameters)
+    },
+    .init("inputs", .map(of: Request.Input.form), "The input pictures by parameter.") { request in
+      .object(JSONObject(request.inputs.map { ($0, .object($1.object)) }))
+    },
+    .init("replicate", .count, "Which repetition it is, from 0.") { .integer($0.replicate) },
+    .optional("origin", .text, "Who answers, where it is not the provider's own place.") {
+      $0.origin.map(JSONValue.string)
+    },
+    .optional("renderer", .map(of: .any), "The studio's identity.") {
+      $0.renderer.map(JSONValue.object)
+    },
+  ])
 
   private static func canonicalBytes(of request: Request) -> [UInt8] {
     let (provider, model, operation) = (request.provider, request.model, request.operation)

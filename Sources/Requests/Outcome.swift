@@ -1,7 +1,7 @@
 /// How a request ended, or where it stands when a run ends.
 package enum Outcome: Sendable, Equatable {
   /// Whether the provider took money for it.
-  package enum Billed: String, Sendable, Hashable { case no, yes, maybe }
+  package enum Billed: String, Sendable, Hashable, CaseIterable { case no, yes, maybe }
 
   case completed(Picture)
   /// Withheld by the provider for its content; remembered and never silently sent again.

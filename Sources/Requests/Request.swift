@@ -1,7 +1,7 @@
 /// What is asked of a provider to get one picture; many cells may share one request.
 package struct Request: Sendable, Equatable {
   /// What the provider does with the inputs.
-  package enum Operation: String, Sendable, Hashable {
+  package enum Operation: String, Sendable, Hashable, CaseIterable {
     case replaceBackground = "replace-background"
   }
 
@@ -11,6 +11,22 @@ package struct Request: Sendable, Equatable {
     case bytes(Digest)
     /// The picture that another request makes (a chained step).
     case result(RequestKey)
+
+    /// What ``object`` looks like.
+    package static let form: JSONForm = .either([
+      .object([.init("sha256", .digest, isRequired: true, "SHA-256 of the file's bytes.")]),
+      .object([
+        .init("request", .digest, isRequired: true, "Key of the request that makes it.")
+      ]),
+    ])
+
+    /// As key documents hold it.
+    package var object: JSONObject {
+      switch self {
+      case .bytes(let digest): ["sha256": .string(digest.hex)]
+      case .result(let key): ["request": .string(key.hex)]
+      }
+    }
   }
 
   /// Name of the provider as recipes write it, for example `studio`.

@@ -1,7 +1,7 @@
 /// A file or database operation that failed, in terms an operator can act on.
 package struct StorageFailure: Error, Sendable, Equatable, CustomStringConvertible {
   /// What an operator can do about it depends on this.
-  package enum Kind: String, Sendable, Equatable {
+  package enum Kind: String, Sendable, Equatable, CaseIterable {
     case missing, notWritable, full, corrupt, busy, other
   }
 

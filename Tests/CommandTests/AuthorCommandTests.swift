@@ -47,7 +47,7 @@ import Testing
     #expect(!campaign.exists("assets"))
   }
 
-  @Test(arguments: ["recipe", "catalogue", "event", "picks"])
+  @Test(arguments: ["recipe", "catalogue", "plan", "run", "event", "picks"])
   func `a schema is printed as the file has it`(name: String) throws {
     let campaign = try Campaign()
     let file = Command.root.appending(path: "schemas/\(name).schema.json")

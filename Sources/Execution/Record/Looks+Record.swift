@@ -3,16 +3,19 @@ import Recipes
 import Requests
 
 extension Style {
-  var record: JSONObject {
-    var record = JSONObject(present: ["id": .string(id), "title": title.map(JSONValue.string)])
-    switch look {
-    case .none: break
-    case .codes(let codes): record["codes"] = .texts(codes.map(\.value))
-    case .references(let paths): record["references"] = .texts(paths.map(\.value))
-    case .preset(let name): record["preset"] = .string(name.value)
-    }
-    return record
-  }
+  static let form = ObjectForm<Style>([
+    .init("id", .text, "Its name in the recipe.") { .string($0.id) },
+    .optional("title", .text, "What people call it.") { $0.title.map(JSONValue.string) },
+    .optional("codes", .list(of: .text), "Style codes.") { style in
+      if case .codes(let codes) = style.look { .texts(codes.map(\.value)) } else { nil }
+    },
+    .optional("references", .list(of: .text), "Paths or links of reference pictures.") { style in
+      if case .references(let paths) = style.look { .texts(paths.map(\.value)) } else { nil }
+    },
+    .optional("preset", .text, "Name of a style of the model's own.") { style in
+      if case .preset(let name) = style.look { .string(name.value) } else { nil }
+    },
+  ])
 
   init(record: RecordField) throws(UnreadableRecord) {
     func located(_ field: RecordField) throws(UnreadableRecord) -> Located<String> {
@@ -37,17 +40,17 @@ extension Style {
 }
 
 extension Palette {
-  var record: JSONObject {
-    var record = JSONObject(present: ["id": .string(id), "title": title.map(JSONValue.string)])
-    switch colours {
-    case .preset(let name): record["preset"] = .string(name.value)
-    case .members(let members):
-      record["members"] = .array(
-        members.map { .object(["hex": .string($0.hex), "weight": .number($0.weight)]) }
-      )
-    }
-    return record
-  }
+  static let form = ObjectForm<Palette>([
+    .init("id", .text, "Its name in the recipe.") { .string($0.id) },
+    .optional("title", .text, "What people call it.") { $0.title.map(JSONValue.string) },
+    .optional("preset", .text, "Name of a palette of the model's own.") { palette in
+      if case .preset(let name) = palette.colours { .string(name.value) } else { nil }
+    },
+    .optional("members", .list(of: Member.form.form), "Colours and their weights.") { palette in
+      guard case .members(let members) = palette.colours else { return nil }
+      return .array(members.map { .object(Member.form.object(of: $0)) })
+    },
+  ])
 
   init(record: RecordField) throws(UnreadableRecord) {
     let colours: Colours
@@ -68,18 +71,24 @@ extension Palette {
   }
 }
 
+extension Palette.Member {
+  fileprivate static let form = ObjectForm<Palette.Member>([
+    .init("hex", .text, "The colour, `#RRGGBB`.") { .string($0.hex) },
+    .init("weight", .number, "Its share.") { .number($0.weight) },
+  ])
+}
+
 extension Template {
+  /// What ``record`` looks like.
+  static let form: JSONForm = .list(of: .either([.text, Variable.form.form]))
+
   /// A list of texts and `{"path": […], "filters": […]}`.
   var record: JSONValue {
     .array(
       pieces.map { piece in
         switch piece {
         case .literal(let text): .string(text)
-        case .variable(let variable):
-          .object([
-            "path": .texts(variable.path),
-            "filters": .array(variable.filters.map(\.record)),
-          ])
+        case .variable(let variable): .object(Variable.form.object(of: variable))
         }
       }
     )
@@ -101,7 +110,25 @@ extension Template {
   }
 }
 
+extension Template.Variable {
+  fileprivate static let form = ObjectForm<Template.Variable>([
+    .init("path", .list(of: .text), "The variable, `product.noun` as two names.") {
+      .texts($0.path)
+    },
+    .init("filters", .list(of: Template.Filter.form), "In their order.") {
+      .array($0.filters.map(\.record))
+    },
+  ])
+}
+
 extension Template.Filter {
+  /// What ``record`` looks like.
+  fileprivate static let form: JSONForm = .either([
+    .choice(["upper", "lower", "title", "trim"]),
+    .object([.init("default", .text, isRequired: true, "What stands for nothing.")]),
+    .object([.init("join", .text, isRequired: true, "What stands between elements.")]),
+  ])
+
   /// The filter's name, or `{"default": …}` and `{"join": …}`.
   fileprivate var record: JSONValue {
     switch self {

@@ -37,18 +37,3 @@ extension Rendition {
     )
   }
 }
-
-extension Plan.Cell {
-  /// What `run.json` says of the files that the cell's picture is in.
-  func filesRecord(_ picture: Picture, renditions: [Rendition]) -> JSONObject {
-    var record: JSONObject = ["image": .string(imageFile(picture.format))]
-    if !renditions.isEmpty {
-      record["renditions"] = .object(
-        JSONObject(
-          renditions.map { ($0.id, .string(renditionFile($0, of: picture.format))) }
-        )
-      )
-    }
-    return record
-  }
-}

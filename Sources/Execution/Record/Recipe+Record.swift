@@ -4,25 +4,48 @@ import Recipes
 import Requests
 
 extension Recipe {
-  var record: JSONObject {
-    JSONObject(present: [
-      // The folder is a matter of this machine; the name tells which recipe it was.
-      "file": .string((file as NSString).lastPathComponent),
-      "name": .string(name),
-      "title": title.map(JSONValue.string),
-      "description": description.map(JSONValue.string),
-      "provider": .string(provider.value),
-      "model": model.map { .string($0.value) },
-      "products": .array(products.map { .object($0.record) }),
-      "prompts": .array(prompts.map { .object($0.record) }),
-      "styles": .array(styles.map { .object($0.record) }),
-      "palettes": .array(palettes.map { .object($0.record) }),
-      "parameters": .array(parameters.map { .object($0.record) }),
-      "renditions": .array(renditions.map { .object($0.record) }),
-      "filename": filename.value.record,
-      "gallery": .object(gallery.record),
-      "steps": .array(steps.map { .object($0.record) }),
-    ])
+  static let form = ObjectForm<Recipe>(headForm + partsForm)
+
+  private static let headForm: [ObjectForm<Recipe>.Member] = [
+    // The folder is a matter of this machine; the name tells which recipe it was.
+    .init("file", .text, "Name of the recipe's file.") {
+      .string(($0.file as NSString).lastPathComponent)
+    },
+    .init("name", .text, "Name of the recipe.") { .string($0.name) },
+    .optional("title", .text, "What people call it.") { $0.title.map(JSONValue.string) },
+    .optional("description", .text, "For people.") { $0.description.map(JSONValue.string) },
+    .init("provider", .text, "Who is asked unless an axis says otherwise.") {
+      .string($0.provider.value)
+    },
+    .optional("model", .text, "The model, where the recipe names one.") {
+      $0.model.map { .string($0.value) }
+    },
+    .init("filename", Template.form, "How pictures are named.") { $0.filename.value.record },
+    .init("gallery", GalleryHints.form.form, "How the gallery begins.") {
+      .object(GalleryHints.form.object(of: $0.gallery))
+    },
+  ]
+
+  private static let partsForm: [ObjectForm<Recipe>.Member] = [
+    list("products", Product.form, "What stands in front.", \.products),
+    list("prompts", Prompt.form, "Prompts as templates.", \.prompts),
+    list("styles", Style.form, "How pictures should look.", \.styles),
+    list("palettes", Palette.form, "Colours.", \.palettes),
+    list("parameters", RequestParameter.form, "Parameters of every request.", \.parameters),
+    list("renditions", Rendition.form, "Pictures derived from each result.", \.renditions),
+    list("steps", Step.form, "Each after the one it is from.", \.steps),
+  ]
+
+  /// A list of objects.
+  private static func list<Element>(
+    _ name: String,
+    _ form: ObjectForm<Element>,
+    _ description: String,
+    _ elements: @escaping @Sendable (Recipe) -> [Element]
+  ) -> ObjectForm<Recipe>.Member {
+    .init(name, .list(of: form.form), description) { recipe in
+      .array(elements(recipe).map { .object(form.object(of: $0)) })
+    }
   }
 
   init(record: RecordField, axes: [Axis]) throws(UnreadableRecord) {
@@ -55,36 +78,54 @@ extension Recipe {
 }
 
 extension Product {
-  fileprivate var record: JSONObject {
-    [
-      "id": .string(id),
-      "image": .string(image.value),
-      "fields": .array(
-        fields.map { .object(["name": .string($0.name), "text": .string($0.text)]) }
-      ),
-    ]
-  }
+  fileprivate static let form = ObjectForm<Product>([
+    .init("id", .text, "Its name in the recipe.") { .string($0.id) },
+    .init("image", .text, "Path or link of its picture.") { .string($0.image.value) },
+    .init("fields", .list(of: Field.form.form), "What is said of it, for prompts.") {
+      .array($0.fields.map { .object(Field.form.object(of: $0)) })
+    },
+  ])
 
   fileprivate init(record: RecordField) throws(UnreadableRecord) {
     self.init(
       id: try record["id"].text(),
       image: Located(try record["image"].text(), at: nil),
-      fields: try record["fields"].list { (field) throws(UnreadableRecord) in
-        Field(name: try field["name"].text(), text: try field["text"].text())
+      fields: try record["fields"].list(Field.init(record:))
+    )
+  }
+}
+
+extension Product.Field {
+  fileprivate static let form = ObjectForm<Product.Field>([
+    .init("name", .text, "As prompts name it.") { .string($0.name) },
+    .init("text", .text, "What prompts write for it.") { .string($0.text) },
+    .optional("elements", .list(of: .text), "What it lists, where it is a list.") {
+      $0.elements.map { .texts($0) }
+    },
+  ])
+
+  fileprivate init(record: RecordField) throws(UnreadableRecord) {
+    let name = try record["name"].text()
+    guard !record["elements"].isAbsent else {
+      self.init(name: name, text: try record["text"].text())
+      return
+    }
+    self.init(
+      name: name,
+      elements: try record["elements"].list { (field) throws(UnreadableRecord) in
+        try field.text()
       }
     )
   }
 }
 
 extension Prompt {
-  fileprivate var record: JSONObject {
-    JSONObject(present: [
-      "id": .string(id),
-      "text": text.value.record,
-      "title": title.map(JSONValue.string),
-      "description": description.map(JSONValue.string),
-    ])
-  }
+  fileprivate static let form = ObjectForm<Prompt>([
+    .init("id", .text, "Its name in the recipe.") { .string($0.id) },
+    .init("text", Template.form, "The prompt.") { $0.text.value.record },
+    .optional("title", .text, "What people call it.") { $0.title.map(JSONValue.string) },
+    .optional("description", .text, "For people.") { $0.description.map(JSONValue.string) },
+  ])
 
   fileprivate init(record: RecordField) throws(UnreadableRecord) {
     self.init(
@@ -97,7 +138,10 @@ extension Prompt {
 }
 
 extension RequestParameter {
-  fileprivate var record: JSONObject { ["name": .string(name), "value": value.value] }
+  fileprivate static let form = ObjectForm<RequestParameter>([
+    .init("name", .text, "Of the parameter.") { .string($0.name) },
+    .init("value", .any, "What it is set to.") { $0.value.value },
+  ])
 
   fileprivate init(record: RecordField) throws(UnreadableRecord) {
     guard let value = record["value"].value else { throw record["value"].mismatch("a value") }
@@ -106,15 +150,17 @@ extension RequestParameter {
 }
 
 extension Rendition {
-  fileprivate var record: JSONObject {
-    JSONObject(present: [
-      "id": .string(id),
-      "width": .integer(width),
-      "height": .integer(height),
-      "fit": .string(fit.rawValue),
-      "format": format.map { .string($0.rawValue) },
-    ])
-  }
+  fileprivate static let form = ObjectForm<Rendition>([
+    .init("id", .text, "Its name in the recipe.") { .string($0.id) },
+    .init("width", .count, "Pixels.") { .integer($0.width) },
+    .init("height", .count, "Pixels.") { .integer($0.height) },
+    .init("fit", .choice(of: Fit.self), "How a picture of another shape is fitted.") {
+      .string($0.fit.rawValue)
+    },
+    .optional("format", .choice(of: ImageFormat.self), "Where it is not that of the result.") {
+      $0.format.map { .string($0.rawValue) }
+    },
+  ])
 
   fileprivate init(record: RecordField) throws(UnreadableRecord) {
     self.init(
@@ -131,22 +177,21 @@ extension Rendition {
 }
 
 extension GalleryHints {
-  fileprivate var record: JSONObject {
-    JSONObject(present: [
-      "x": x.map(JSONValue.string),
-      "y": y.map(JSONValue.string),
-      "super_x": superX.map(JSONValue.string),
-      "super_y": superY.map(JSONValue.string),
-      "title": title.map(JSONValue.string),
-      "parents": parents.isEmpty
-        ? nil
-        : .array(
-          parents.map {
-            .object(["cell": .string($0.cell), "picture": .string($0.picture.hex)])
-          }
-        ),
-    ])
-  }
+  fileprivate static let form = ObjectForm<GalleryHints>([
+    .optional("x", .text, "The axis of columns.") { $0.x.map(JSONValue.string) },
+    .optional("y", .text, "The axis of rows.") { $0.y.map(JSONValue.string) },
+    .optional("super_x", .text, "The axis of tables side by side.") {
+      $0.superX.map(JSONValue.string)
+    },
+    .optional("super_y", .text, "The axis of tables below one another.") {
+      $0.superY.map(JSONValue.string)
+    },
+    .optional("title", .text, "Heading of the gallery.") { $0.title.map(JSONValue.string) },
+    .optional("parents", .list(of: Parent.form.form), "The pictures that cells come from.") {
+      let parents = $0.parents
+      return parents.isEmpty ? nil : .array(parents.map { .object(Parent.form.object(of: $0)) })
+    },
+  ])
 
   fileprivate init(record: RecordField) throws(UnreadableRecord) {
     self.init(
@@ -164,15 +209,26 @@ extension GalleryHints {
   }
 }
 
+extension GalleryHints.Parent {
+  fileprivate static let form = ObjectForm<GalleryHints.Parent>([
+    .init("cell", .text, "Id of the cell that was made of it.") { .string($0.cell) },
+    .init("picture", .digest, "SHA-256 of the picture it was chosen by.") {
+      .string($0.picture.hex)
+    },
+  ])
+}
+
 extension Step {
-  fileprivate var record: JSONObject {
-    JSONObject(present: [
-      "name": .string(name),
-      "from": from.map(JSONValue.string),
-      "overrides": .array(overrides.map { .object($0.record) }),
-      "prompt": prompt.map(\.value.record),
-    ])
-  }
+  fileprivate static let form = ObjectForm<Step>([
+    .init("name", .text, "Its name in the recipe.") { .string($0.name) },
+    .optional("from", .text, "The step whose picture it starts from.") {
+      $0.from.map(JSONValue.string)
+    },
+    .init("overrides", .list(of: RequestParameter.form.form), "Values in the place of axes.") {
+      .array($0.overrides.map { .object(RequestParameter.form.object(of: $0)) })
+    },
+    .optional("prompt", Template.form, "Its own prompt.") { $0.prompt.map { $0.value.record } },
+  ])
 
   fileprivate init(record: RecordField) throws(UnreadableRecord) {
     self.init(

@@ -12,51 +12,40 @@ extension RunEvent {
   /// - Returns: the line's bytes.
   package func line(at time: Duration, now: Int64) -> [UInt8] {
     var object = record
-    object["t"] = .number(Double(time.milliseconds) / 1000)
-    object["time"] = .number(Double(now) / 1000)
+    for (name, value) in EventForms.moment.members(of: (time, now)) { object[name] = value }
     return Array((CanonicalJSON.text(of: .object(object)) + "\n").utf8)
   }
 
   private var record: JSONObject {
     switch self {
-    case .started(let total, let cached):
-      ["event": "started", "total": .integer(total), "cached": .integer(cached)]
-    case .remembered(let key, let outcome):
-      ["event": "remembered", "key": .string(key.hex), "outcome": .object(outcome.record)]
-    case .found(let key, let outcome):
-      ["event": "found", "key": .string(key.hex), "outcome": .object(outcome.record)]
-    case .submitted(let key): ["event": "submitted", "key": .string(key.hex)]
-    case .withdrawn(let key): ["event": "withdrawn", "key": .string(key.hex)]
+    case .started(let total, let cached): EventForms.started.object(of: (total, cached))
+    case .remembered(let key, let outcome): EventForms.remembered.object(of: (key, outcome))
+    case .found(let key, let outcome): EventForms.found.object(of: (key, outcome))
+    case .submitted(let key): EventForms.submitted.object(of: key)
+    case .withdrawn(let key): EventForms.withdrawn.object(of: key)
     case .retrying(let key, let reason, let wait):
-      [
-        "event": "retrying", "key": .string(key.hex), "reason": .string(reason),
-        "after": .number(wait.seconds),
-      ]
+      EventForms.retrying.object(of: (key, reason, wait))
     case .ended(let key, let outcome, let billed, let took):
-      [
-        "event": "ended", "key": .string(key.hex), "outcome": .object(outcome.record),
-        "billed_usd": .number(billed.dollars), "took": .number(took.seconds),
-      ]
+      EventForms.ended.object(of: (key, outcome, billed, took))
     case .paused(let provider, let kind, let wait):
-      [
-        "event": "paused", "provider": .string(provider), "limit": .string(kind.rawValue),
-        "for": .number(wait.seconds),
-      ]
+      EventForms.paused.object(of: (provider, kind, wait))
     case .providerStopped(let provider, let reason):
-      [
-        "event": "provider-stopped", "provider": .string(provider),
-        "reason": .string(reason.name), "words": .string(reason.words),
-      ]
+      EventForms.providerStopped.object(of: (provider, reason))
     case .storageFailed(let key, let failure):
-      ["event": "storage-failed", "key": .string(key.hex), "kind": .string(failure.kind.rawValue)]
-    case .stopping(let reason):
-      ["event": "stopping", "reason": .string(reason.name), "words": .string(reason.words)]
-    case .finished: ["event": "finished"]
+      EventForms.storageFailed.object(of: (key, failure.kind))
+    case .stopping(let reason): EventForms.stopping.object(of: reason)
+    case .finished: EventForms.finished.object(of: ())
     }
   }
 }
 
 extension StopReason {
+  /// Every ``name``.
+  static let names = [
+    "interrupted", "aborted", "failed-fast", "budget", "storage", "key-refused", "out-of-credit",
+    "billed-in-vain", "unreachable",
+  ]
+
   /// For programs.
   package var name: String {
     switch self {

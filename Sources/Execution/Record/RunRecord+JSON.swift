@@ -13,27 +13,42 @@ extension RunRecord {
 
   /// Canonical JSON (RFC 8785), UTF-8, ending in a line feed.
   package var json: [UInt8] {
-    let requests = zip(plan.requests, outcomes).map { node, outcome in
-      JSONValue.object(node.record(outcome))
-    }
-    let document: JSONValue = .object([
-      "version": .integer(Self.version),
-      "recipe": .object(plan.recipe.record),
-      "axes": .array(plan.axes.map { .object($0.record) }),
-      "steps": .texts(plan.steps),
-      "cells": .array(plan.cells.map { .object(record(of: $0)) }),
-      "requests": .array(requests),
-    ])
-    return Array((CanonicalJSON.text(of: document) + "\n").utf8)
+    CanonicalJSON.bytes(of: .object(Self.form.object(of: self))) + [UInt8(ascii: "\n")]
   }
 
-  /// A cell, with the files that its picture is in.
-  private func record(of cell: Plan.Cell) -> JSONObject {
-    var record = cell.record
-    if let last = cell.requests.last, case .completed(let picture)? = outcomes[last] {
-      record["files"] = .object(cell.filesRecord(picture, renditions: plan.recipe.renditions))
-    }
-    return record
+  /// What ``json`` looks like.
+  static let form = ObjectForm<RunRecord>([
+    .init("version", .count, "Version of the run record.") { _ in
+      .integer(version)
+    },
+    .init("recipe", Recipe.form.form, "What pages are made of.") {
+      .object(Recipe.form.object(of: $0.plan.recipe))
+    },
+    .init("axes", .list(of: Axis.form.form), "The recipe's axes, in their order.") {
+      .array($0.plan.axes.map { .object(Axis.form.object(of: $0)) })
+    },
+    .init("steps", .list(of: .text), "Each after the one it is from.") { .texts($0.plan.steps) },
+    .init("cells", .list(of: CellRecord.form.form), "In the order in which they run.") { record in
+      .array(record.plan.cells.map { .object(CellRecord.form.object(of: record.record(of: $0))) })
+    },
+    .init(
+      "requests",
+      .list(of: Plan.Node.form.form),
+      "In the order in which they are first needed."
+    ) { record in
+      .array(
+        zip(record.plan.requests, record.outcomes).map {
+          .object(Plan.Node.form.object(of: ($0, $1)))
+        }
+      )
+    },
+  ])
+
+  /// A cell, with its picture if it has one.
+  private func record(of cell: Plan.Cell) -> CellRecord {
+    var picture: Picture?
+    if let last = cell.requests.last, case .completed(let made)? = outcomes[last] { picture = made }
+    return CellRecord(cell: cell, picture: picture, renditions: plan.recipe.renditions)
   }
 
   /// Reads what `json` wrote.

@@ -5,8 +5,14 @@ import Requests
 package enum PlanJSON {
   /// JSON, indented by two spaces, ending in a line feed.
   ///
-  /// It holds no clock and no absolute path.
-  package static func text(of plan: Plan, _ status: PlanStatus) -> String {
+  /// It holds no clock and no absolute path. `explanation`: what is told of new requests besides.
+  package static func text(
+    of plan: Plan,
+    _ status: PlanStatus,
+    explanation: PlanExplanation? = nil
+  ) -> String {
+    let explained = explanation?.byKey ?? [:]
+    func keys(_ requests: [Int]) -> [RequestKey] { requests.map { plan.requests[$0].document.key } }
     let entries = status.entries
     var json = PrettyJSON()
     json.object { json in
@@ -15,11 +21,13 @@ package enum PlanJSON {
         json.array { json in
           for cell in plan.cells {
             json.element { json in
-              json.members(
-                PlanMembers.cell(cell, axes: plan.axes, steps: plan.steps) {
-                  plan.requests[$0].document.key
-                }
+              let entry = PlanForms.CellEntry(
+                cell: cell,
+                axes: plan.axes,
+                steps: plan.steps,
+                keys: keys(cell.requests)
               )
+              json.members(PlanForms.cell.members(of: entry))
             }
           }
         }
@@ -27,13 +35,17 @@ package enum PlanJSON {
       json.member("requests") { json in
         json.array { json in
           for node in plan.requests {
-            let members = PlanMembers.request(node) { plan.requests[$0].document.key }
-            let entry = entries[node.document.key] ?? .neverRun
-            json.element { $0.members(members + PlanMembers.standing(entry, price: node.price)) }
+            let entry = PlanForms.RequestEntry(
+              node: node,
+              needs: keys(node.needs),
+              entry: entries[node.document.key] ?? .neverRun,
+              explained: explained[node.document.key]
+            )
+            json.element { $0.members(PlanForms.request.members(of: entry)) }
           }
         }
       }
-      json.member("totals") { $0.members(PlanMembers.totals(status.totals)) }
+      json.member("totals") { $0.members(PlanForms.totals.members(of: status.totals)) }
     }
     return json.finished()
   }
@@ -45,9 +57,11 @@ package enum PlanJSON {
   package static func lines<Failure: Error>(
     of draft: PlanDraft,
     _ status: PlanStatus,
+    explanation: PlanExplanation? = nil,
     write: (String) throws(Failure) -> Void
   ) throws(Failure) {
     let outline = draft.outline
+    let explained = explanation?.byKey ?? [:]
     var bytes: [UInt8] = []
     // By place of the request in the order of the lines.
     var keys: [RequestKey] = []
@@ -68,20 +82,25 @@ package enum PlanJSON {
     }
     try draft.visit { (node, use) throws(Failure) in
       keys.append(node.document.key)
-      append(
-        "request",
-        PlanMembers.request(node) { keys[$0] }
-          + PlanMembers.standing(status.entry(of: use.request), price: node.price)
+      let entry = PlanForms.RequestEntry(
+        node: node,
+        needs: node.needs.map { keys[$0] },
+        entry: status.entry(of: use.request),
+        explained: explained[node.document.key]
       )
+      append("request", PlanForms.request.members(of: entry))
       try flush(at: 1 << 20)
     } cell: { (cell) throws(Failure) in
-      append(
-        "cell",
-        PlanMembers.cell(cell, axes: outline.axes, steps: outline.steps) { keys[$0] }
+      let entry = PlanForms.CellEntry(
+        cell: cell,
+        axes: outline.axes,
+        steps: outline.steps,
+        keys: cell.requests.map { keys[$0] }
       )
+      append("cell", PlanForms.cell.members(of: entry))
       try flush(at: 1 << 20)
     }
-    append("totals", PlanMembers.totals(status.totals))
+    append("totals", PlanForms.totals.members(of: status.totals))
     try flush(at: 0)
   }
 }

@@ -30,7 +30,7 @@ package struct PlanStatus: Sendable {
   }
 
   /// How far a total can be relied on.
-  package enum PriceIs: String, Sendable, Equatable {
+  package enum PriceIs: String, Sendable, Equatable, CaseIterable {
     case exact
     /// The real price may be lower, never higher.
     case upperBound = "upper_bound"

@@ -4,7 +4,9 @@
 /// negative ones are zero.
 package struct LimitHints: Sendable, Equatable {
   /// What a limit counts.
-  package enum Kind: String, Sendable, Hashable { case requests, inFlight = "in-flight", polls }
+  package enum Kind: String, Sendable, Hashable, CaseIterable {
+    case requests, inFlight = "in-flight", polls
+  }
 
   /// Nobody behind the limit may ask before that (`Retry-After`, `retry-after-ms`, resets on a 429).
   package let retryAfter: Duration?

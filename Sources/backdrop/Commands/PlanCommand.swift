@@ -24,7 +24,9 @@ struct PlanCommand: BackdropCommand {
   @Option(help: "table, json, jsonl, dot or mermaid.")
   var format: Format = .table
 
-  @Flag(help: "Give the reason of each request: cached, new and what changed, or blocked.")
+  @Flag(
+    help: "Give the reason of each request: cached, new and what changed since, or blocked."
+  )
   var explain = false
 
   @Option(
@@ -47,8 +49,8 @@ struct PlanCommand: BackdropCommand {
     if lock != nil, filter.only != nil {
       throw ValidationError("`--lock` is of the whole plan: leave `--only` out.")
     }
-    if explain, format != .table {
-      throw ValidationError("`--explain` is for people; the other formats have a `reason` each.")
+    if explain, format == .dot || format == .mermaid {
+      throw ValidationError("`--explain` goes with the formats table, json and jsonl.")
     }
   }
 
@@ -65,20 +67,11 @@ struct PlanCommand: BackdropCommand {
     }
     let knowledge = try StoreKnowledge(in: place.store ?? opening.project.store)
     let status = try knowledge.status(of: draft.outline)
-    if explain {
-      let sources = Dictionary(opening.sources.map { ($0.name, $0) }) { first, _ in first }
-      let explanation = PlanExplanation(
-        draft,
-        status,
-        past: try knowledge.past(of: whole.outline)
-      ) { span in
-        let line = sources[span.file].map { ":\($0.position(of: span.range.lowerBound).line)" }
-        return span.file + (line ?? "")
-      }
-      try Messages.append(explanation.text)
-    } else {
-      try write(draft, status, opening, machine)
+    let past = try explain ? knowledge.past(of: whole.outline) : nil
+    let explanation = past.map {
+      PlanExplanation(draft, status, past: $0, place: opening.line(of:))
     }
+    try write(draft, status, explanation, opening, machine)
     if let lock {
       try LockFile.write(LockFile.lock(of: whole, planned, opening, at: lock), to: lock)
       Messages.note("locked in \(machine.shown(lock)): backdrop run \(machine.shown(lock))")
@@ -89,15 +82,19 @@ struct PlanCommand: BackdropCommand {
   private func write(
     _ draft: PlanDraft,
     _ status: PlanStatus,
+    _ explanation: PlanExplanation?,
     _ opening: RecipeOpening,
     _ machine: Machine
   ) throws {
     switch format {
-    case .json: try Messages.output(PlanJSON.text(of: draft.plan(), status))
-    case .jsonl: try PlanJSON.lines(of: draft, status) { try Messages.append($0) }
+    case .json:
+      try Messages.output(PlanJSON.text(of: draft.plan(), status, explanation: explanation))
+    case .jsonl:
+      try PlanJSON.lines(of: draft, status, explanation: explanation) { try Messages.append($0) }
     case .dot: try Messages.append(PlanGraph(draft.plan(), status).dot)
     case .mermaid: try Messages.append(PlanGraph(draft.plan(), status).mermaid)
     case .table:
+      if let explanation { return try Messages.append(explanation.text) }
       let seconds = status.expectedSeconds(opening.catalogue, workers: machine.cores)
       try Messages.output(PlanTable(status, expectedSeconds: seconds).text)
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Execution
 import Planning
 import Recipes
 
@@ -14,13 +15,17 @@ struct SchemaCommand: BackdropCommand {
       """
   )
 
-  static let names = ["recipe", "catalogue"] + SchemaResources.texts.map { $0.name }
+  static let names =
+    ["recipe", "catalogue", "plan", "run", "event"] + SchemaResources.texts.map { $0.name }
 
-  /// A schema; those of what people write are made by the code that reads it.
+  /// A schema; nearly all are made by the code that reads or writes the format.
   private static func text(of name: String) -> String? {
     switch name {
     case "recipe": PrettyJSON.text(of: RecipeSchema.json())
     case "catalogue": PrettyJSON.text(of: CatalogueSchema.json())
+    case "plan": PrettyJSON.text(of: PlanSchema.json())
+    case "run": PrettyJSON.text(of: RunSchema.json())
+    case "event": PrettyJSON.text(of: EventSchema.json())
     default: SchemaResources.texts.first { $0.name == name }?.text
     }
   }

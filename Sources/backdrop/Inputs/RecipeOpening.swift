@@ -50,6 +50,12 @@ struct RecipeOpening {
     sources = reading.sources + known.sources
   }
 
+  /// Where a span begins, for people: `recipe.yaml:14`.
+  func line(of span: SourceSpan) -> String {
+    guard let source = sources.first(where: { $0.name == span.file }) else { return span.file }
+    return "\(span.file):\(source.position(of: span.range.lowerBound).line)"
+  }
+
   /// The recipe, after its diagnostics were told.
   ///
   /// - Throws: an end without another word where it has mistakes; they were told already.

@@ -21,9 +21,12 @@ struct StoreKnowledge {
       if case .pictured(let blob)? = known { blob } else { nil as Digest? }
     }
     let isThere = store.blobs.contains(all: pictured.compactMap(\.self))
+    let paid = try paid(for: known, of: outline, in: store)
     var next = 0
     return PlanStatus(outline) { request in
-      let price = outline.tariff(of: request).price
+      // What was really paid says more than what it would cost now.
+      let spent = paid.isEmpty ? nil : paid[outline.keys[request]]
+      let price = spent ?? outline.tariff(of: request).price
       switch known[request] {
       case nil: return nil
       case .pictured?:
@@ -39,6 +42,20 @@ struct StoreKnowledge {
       case .outcome(let outcome)?: return PlanStatus.Entry(outcome, price: price)
       }
     }
+  }
+
+  /// What the ledger says of requests that were sent and have no picture.
+  private func paid(
+    for known: [KnownRequest?],
+    of outline: PlanOutline,
+    in store: Store
+  ) throws(StorageFailure) -> [RequestKey: Money] {
+    var keys: [RequestKey] = []
+    for (key, known) in zip(outline.keys, known) {
+      if case .outcome? = known { keys.append(key) }
+    }
+    guard !keys.isEmpty else { return [:] }
+    return try store.journal.records(of: keys).mapValues(\.committed).filter { $0.value != .zero }
   }
 
   /// What earlier runs asked for and the plan does not.
