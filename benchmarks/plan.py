@@ -8,8 +8,6 @@ import json
 import os
 import pathlib
 import re
-import shutil
-import sqlite3
 import statistics
 import subprocess
 import sys
@@ -18,18 +16,11 @@ import tempfile
 from common import ROOT, demand_backdrop, rounds, show
 
 sys.path.insert(0, str(ROOT / "benchmarks/plan"))
+import cached_campaign  # noqa: E402
 import campaign  # noqa: E402
+from cached_campaign import environment, fill_store, tools, write_campaign  # noqa: E402
 
 backdrop = demand_backdrop()
-
-
-def tools():
-    """The interpreter and the ninja of a folder of their own, made on first use."""
-    folder = ROOT / ".setup/bench"
-    if not (folder / "bin/ninja").exists():
-        subprocess.run([sys.executable, "-m", "venv", folder], check=True)
-        subprocess.run([folder / "bin/pip", "-q", "install", "orjson==3.13.0", "ninja==1.13.0"], check=True)
-    return folder / "bin/python", folder / "bin/ninja"
 
 
 def renderer():
@@ -37,17 +28,6 @@ def renderer():
     source = (ROOT / "Sources/Studio/StudioRenderer.swift").read_text()
     version = re.search(r"static let version = (\d+)", source)[1]
     return json.dumps({"cut_out": "grabcut", "version": int(version)}, separators=(",", ":"))
-
-
-def write_campaign(folder, seeds):
-    (folder / "recipe.yaml").write_text(campaign.recipe(seeds), encoding="utf-8")
-    for name, _ in campaign.PRODUCTS:
-        (folder / f"{name}.png").write_bytes(campaign.picture(name))
-
-
-def environment(folder):
-    """No segmentation model is found, so that the renderer's identity is known."""
-    return {"PATH": os.environ["PATH"], "HOME": str(folder), "XDG_DATA_HOME": str(folder)}
 
 
 def million():
@@ -104,59 +84,18 @@ def peak(command, env):
 
 
 def cached():
-    _, ninja = tools()
     seeds = 5
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         write_campaign(folder, seeds)
-        fill_store(folder, environment(folder))
-        edges = folder / "ninja"
-        edges.mkdir()
-        for number in range(campaign.cells(seeds)):
-            (edges / f"in{number % 10}").touch()
-            (edges / f"out{number}").touch()
-        rules = ["rule make", "  command = touch $out", "  generator = 1", ""]
-        rules += [f"build out{number}: make in{number % 10}" for number in range(campaign.cells(seeds))]
-        (edges / "build.ninja").write_text("\n".join(rules) + "\n")
-        for number in range(10):
-            os.utime(edges / f"in{number}", (1, 1))
-        subprocess.run([ninja, "-C", edges], check=True, stdout=subprocess.DEVNULL)
+        fill_store(folder, environment(folder), backdrop)
+        ninja, edges = cached_campaign.ninja(folder, seeds)
         times = rounds({f"ninja -n, {campaign.cells(seeds):,} edges": [ninja, "-C", edges, "-n"],
                         f"backdrop plan, {campaign.cells(seeds):,} cached":
                             [backdrop, "plan", folder / "recipe.yaml", "--check"]}, 7, env=environment(folder))
         show(times)
         first, second = (statistics.median(values) for values in times.values())
         print(f"backdrop / ninja: {second / first:.2f}")
-
-
-def fill_store(folder, env):
-    """A store in which every request of the campaign has a picture of its own."""
-    seed = ROOT / "recipes/quickstart.yaml"
-    # Its status says that the recipe is not whole, as it should: one picture is all that is wanted.
-    subprocess.run([backdrop, "run", seed, "--store", folder / ".backdrop", "--out", folder / "out", "--quiet",
-                    "--limit", "1"], stdout=subprocess.DEVNULL, env=env)
-    shutil.rmtree(folder / "out")
-    database = sqlite3.connect(folder / ".backdrop/store.sqlite")
-    columns = [row[1] for row in database.execute("PRAGMA table_info(requests)")]
-    row = list(database.execute("SELECT * FROM requests WHERE state = 'completed' LIMIT 1").fetchone())
-    rows = []
-    with subprocess.Popen([backdrop, "plan", folder / "recipe.yaml", "--format", "jsonl"], stdout=subprocess.PIPE,
-                          env=env) as process:
-        for line in process.stdout:
-            if not line.startswith(b'{"type":"request"'):
-                continue
-            key = bytes.fromhex(json.loads(line)["key"])
-            blob = hashlib.sha256(key).digest()
-            row[columns.index("key")], row[columns.index("blob")] = key, blob
-            rows.append(tuple(row))
-            path = folder / ".backdrop/blobs" / blob.hex()[:2] / blob.hex()[2:]
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(key)
-    rows.sort()
-    database.executemany(f"INSERT INTO requests VALUES ({', '.join('?' * len(columns))})", rows)
-    database.commit()
-    database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    database.close()
 
 
 parts = sys.argv[1:] or ["million", "cached"]

@@ -1,231 +1,265 @@
-"""What a run costs in CPU time, beside an aiohttp script that keeps no journal and the stock `segmind` package
-in a thread pool; and how much of a limit of 100 submits a second is used, declared and not.
+"""What a run costs beside the scripts that a programmer would write, how much of a limit it uses, what it
+holds in memory, and how fast it sees that nothing is to be done.
 
-  scripts/bench run [--jobs 2000] [--skip cpu|limits]
+  scripts/bench run [cpu] [limits] [memory] [cached]
 
-All against one loopback server that behaves like Segmind's v2 API: 50 ms latency, pictures of 50 KB. Peers
-that are not installed are left out (scripts/setup --tests installs them)."""
-import argparse
-import asyncio
+cpu     2,000 jobs of Segmind's v2 API, 100 in flight, 50 ms, 50 KB each: CPU time per 1,000 jobs with journal
+        and blobs, beside an `aiohttp` script that keeps no journal and the stock `segmind` package in a pool
+        of threads; once with pictures that are decoded and made thumbnails of, once with ones of one pixel
+limits  1,000 jobs where 100 submits a second are allowed, declared and not
+memory  10,000 jobs in flight at 15 s
+cached  100,000 cells that are all there, gallery up to date, beside `ninja` on as many edges
+"""
+import hashlib
 import json
-import multiprocessing
 import os
 import pathlib
+import random
 import resource
+import socket
+import statistics
+import struct
 import subprocess
 import sys
 import tempfile
 import time
+import urllib.request
+import zlib
 
-from common import ROOT, demand_backdrop
+from common import ROOT, demand_backdrop, rounds, show
 
+backdrop = demand_backdrop()
+HERE = ROOT / "benchmarks/run"
 SLUG = "ideogram-3-replace-background"
-LATENCY = 0.05
+KEY = "SG_0123456789abcdef"
 
 
-def serve(port, picture, per_second, books):
-    """Segmind's v2 API: submit, status, result, and the picture's link; counts what it takes and refuses."""
-    from aiohttp import web
-
-    jobs, taken, refused, recent = {}, [], [0], []
-    origin = f"http://127.0.0.1:{port}"
-
-    async def submit(request):
-        await request.read()
-        now = time.monotonic()
-        if per_second:
-            while recent and recent[0] <= now - 1:
-                recent.pop(0)
-            if len(recent) >= per_second:
-                refused[0] += 1
-                return web.json_response({"error": "rate limit"}, status=429, headers={"Retry-After": "1"})
-            recent.append(now)
-        taken.append(now)
-        job = f"job-{len(taken)}"
-        jobs[job] = now + LATENCY
-        return web.json_response({
-            "request_id": job, "status": "QUEUED", "poll_url": f"{origin}/v1/requests/{job}",
-            "status_url": f"{origin}/v2/requests/{job}/status", "response_url": f"{origin}/v2/requests/{job}",
-        })
-
-    async def status(request):
-        done = jobs[request.match_info["job"]] <= time.monotonic()
-        return web.json_response({"status": "COMPLETED" if done else "PROCESSING", "metrics": {}})
-
-    async def result(request):
-        job = request.match_info["job"]
-        return web.json_response({"status": "COMPLETED", "error": None, "output": f"{origin}/pictures/{job}.jpeg",
-                                  "metrics": {"inference_time": LATENCY, "cost": 0.0375}})
-
-    async def download(_):
-        return web.Response(body=picture, content_type="image/jpeg")
-
-    async def tell(_):
-        return web.json_response({"taken": len(taken), "refused": refused[0],
-                                  "seconds": taken[-1] - taken[0] if len(taken) > 1 else 0})
-
-    application = web.Application(client_max_size=1 << 28)
-    application.add_routes([
-        web.post("/v2/{slug}", submit), web.get("/v2/requests/{job}/status", status),
-        web.get("/v2/requests/{job}", result), web.get("/pictures/{name}", download), web.get("/books", tell),
-    ])
-    web.run_app(application, host="127.0.0.1", port=port, print=None, access_log=None)
+def python():
+    """The interpreter of a folder of its own, made on first use, that has the peers."""
+    folder = ROOT / ".setup/bench-run"
+    if not (folder / "whole").exists():
+        subprocess.run([sys.executable, "-m", "venv", "--clear", folder], check=True)
+        subprocess.run([folder / "bin/pip", "-q", "install", "aiohttp==3.14.5", "segmind==1.3.0"], check=True)
+        (folder / "whole").touch()
+    return folder / "bin/python"
 
 
 class Server:
-    """A server in a process of its own, for one measurement."""
-    def __init__(self, picture, per_second=None):
-        import socket
+    """Segmind's API in a process of its own, for one measurement."""
+    def __init__(self, picture, latency=0.05, per_second=0, workers=1):
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
-        self.origin = f"http://127.0.0.1:{self.port}"
-        self.process = multiprocessing.Process(target=serve, args=(self.port, picture, per_second, None), daemon=True)
+            port = free.getsockname()[1]
+        self.origin = f"http://127.0.0.1:{port}"
+        self.command = [python(), HERE / "server.py", str(port), picture, str(latency), str(per_second)]
 
     def __enter__(self):
-        import urllib.request
-        self.process.start()
-        for _ in range(100):
-            try:
-                urllib.request.urlopen(f"{self.origin}/books", timeout=1).read()
-                return self
-            except OSError:
-                time.sleep(0.05)
-        sys.exit("the loopback server does not start")
+        self.process = subprocess.Popen(self.command, stdout=subprocess.PIPE)
+        if self.process.stdout.readline() != b"ready\n":
+            sys.exit("the loopback server does not start")
+        return self
 
     def books(self):
-        import urllib.request
-        return json.load(urllib.request.urlopen(f"{self.origin}/books"))
+        with urllib.request.urlopen(f"{self.origin}/books") as answer:
+            return json.load(answer)
 
     def __exit__(self, *_):
         self.process.terminate()
-        self.process.join()
+        self.process.wait()
 
 
 def recipe(folder, count, limits):
-    (folder / "mug.png").write_bytes((ROOT / "recipes/assets/mug.png").read_bytes())
-    tuned = f"providers: {{segmind: {{limits: {limits}}}}}\n" if limits else ""
+    (folder / "mug.png").write_bytes(noise())
     (folder / "bench.yaml").write_text(
-        f"recipe: 1\nname: bench\nprovider: segmind\nmodel: {SLUG}\n{tuned}"
+        f"recipe: 1\nname: bench\nprovider: segmind\nmodel: {SLUG}\n"
+        f"providers: {{segmind: {{limits: {limits}}}}}\n"
         "products: {mug: {image: mug.png, noun: a mug}}\n"
         "prompts: {table: '{{ product.noun }} on a table'}\n"
         f"matrix: {{product: all, prompt: all, speed: TURBO, seed: {{from: 100, to: {99 + count}}}}}\n")
     return folder / "bench.yaml"
 
 
-def run_backdrop(origin, count, in_flight=100, limits=None):
+def used(command, environment):
+    """CPU seconds, wall seconds and the most megabytes of a command with all that it starts."""
+    began = time.perf_counter()
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    output = process.stdout.read().decode()
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        sys.exit(f"{command[0]} ended with {process.returncode}:\n{output}")
+    return usage.ru_utime + usage.ru_stime, time.perf_counter() - began, usage.ru_maxrss / 1024
+
+
+def environment(origin):
+    return {name: value for name, value in os.environ.items() if "proxy" not in name.lower()} | {
+        "SEGMIND_BASE_URL": origin, "SEGMIND_API_KEY": KEY}
+
+
+def run_backdrop(origin, count, limits):
+    with tempfile.TemporaryDirectory() as name:
+        command = [backdrop, "run", recipe(pathlib.Path(name), count, limits), "--quiet", "--max-usd", "100000"]
+        return used(command, environment(origin))
+
+
+def run_peer(peer, origin, count, in_flight):
+    with tempfile.TemporaryDirectory() as name:
+        product = pathlib.Path(name) / "mug.png"
+        product.write_bytes(noise())
+        command = [python(), HERE / f"{peer}_script.py", origin, KEY, SLUG, str(count), str(in_flight), product]
+        return used(command, environment(origin))
+
+
+def png(side, pixels, comment=b""):
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    rows = b"".join(b"\0" + pixels[row * side * 3:(row + 1) * side * 3] for row in range(side))
+    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0))
+            + (chunk(b"tEXt", b"Comment\0" + comment) if comment else b"")
+            + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b""))
+
+
+def noise():
+    """The product: 49 KB."""
+    return png(128, random.Random(1).randbytes(128 * 128 * 3))
+
+
+def one_pixel():
+    """50 KB for what it costs without decoding and thumbnails."""
+    return png(1, b"\xc0\x20\x18", comment=b"x" * 50_000)
+
+
+def photograph():
+    """A JPEG of 1600 × 1200 pixels and 50 KB."""
+    jpeg = (ROOT / "Tests/ImagingTests/Fixtures/large.jpg").read_bytes()
+    missing = 50_000 - len(jpeg) - 4
+    return jpeg[:2] + b"\xff\xfe" + struct.pack(">H", missing + 2) + b"x" * missing + jpeg[2:]
+
+
+def cpu():
+    count, in_flight = 2000, 100
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
-        command = [demand_backdrop(), "run", recipe(folder, count, limits), "--quiet", "--jobs", str(in_flight),
-                   "--max-usd", "100000", "--accept-unverified"]
-        environment = os.environ | {"SEGMIND_BASE_URL": origin, "SEGMIND_API_KEY": "SG_0123456789abcdef"}
-        done = subprocess.run(command, env=environment, capture_output=True, text=True)
-        if done.returncode:
-            sys.exit(f"backdrop ended with {done.returncode}:\n{done.stdout}{done.stderr}")
+        (folder / "pixel.png").write_bytes(one_pixel())
+        (folder / "photograph.jpeg").write_bytes(photograph())
+        pictures = {"decoded, with thumbnails": folder / "photograph.jpeg", "one pixel": folder / "pixel.png"}
+        for kind, picture in pictures.items():
+            print(f"{count:,} jobs, {in_flight} in flight, 50 ms, {picture.stat().st_size / 1000:.0f} KB, {kind}: "
+                  "CPU s per 1,000 jobs, median of 3")
+            limits = f"{{in_flight: {in_flight}, requests_per_minute: 1000000}}"
+            work = {"backdrop": lambda origin: run_backdrop(origin, count, limits),
+                    "aiohttp, no journal": lambda origin: run_peer("aiohttp", origin, count, in_flight),
+                    "segmind, 100 threads": lambda origin: run_peer("segmind", origin, count, in_flight)}
+            figures = {name: [] for name in work}
+            for _ in range(3):
+                for name, call in work.items():
+                    with Server(picture) as server:
+                        figures[name].append(call(server.origin))
+            medians = {name: statistics.median(cpu for cpu, _, _ in some) for name, some in figures.items()}
+            for name, some in figures.items():
+                wall = statistics.median(wall for _, wall, _ in some)
+                print(f"  {name:24}{medians[name] * 1000 / count:8.2f}{wall:8.1f} s wall"
+                      f"{max(memory for _, _, memory in some):8.0f} MB"
+                      f"{medians['backdrop'] / medians[name]:8.2f} × is what backdrop takes")
 
 
-def run_aiohttp(origin, count, in_flight=100):
-    """The script a programmer would write: no journal, no checks."""
-    import aiohttp
-
-    image = "data:image/png;base64," + __import__("base64").b64encode(
-        (ROOT / "recipes/assets/mug.png").read_bytes()).decode()
-
-    async def one(session, seed, folder, places):
-        async with places:
-            body = {"prompt": "a mug on a table", "image": image, "rendering_speed": "TURBO", "seed": seed}
-            async with session.post(f"{origin}/v2/{SLUG}", json=body) as reply:
-                job = await reply.json()
-            while True:
-                async with session.get(job["status_url"]) as reply:
-                    if (await reply.json())["status"] == "COMPLETED":
-                        break
-                await asyncio.sleep(0.05)
-            async with session.get(job["response_url"]) as reply:
-                link = (await reply.json())["output"]
-            async with session.get(link) as reply:
-                (folder / f"{seed}.jpeg").write_bytes(await reply.read())
-
-    async def every():
-        places = asyncio.Semaphore(in_flight)
-        with tempfile.TemporaryDirectory() as name:
-            headers = {"x-api-key": "SG_0123456789abcdef"}
-            connector = aiohttp.TCPConnector(limit=in_flight)
-            async with aiohttp.ClientSession(headers=headers, connector=connector) as session:
-                await asyncio.gather(*(one(session, 100 + i, pathlib.Path(name), places) for i in range(count)))
-
-    asyncio.run(every())
+def limits():
+    picture = ROOT / "Tests/ImagingTests/Fixtures/quarters.png"
+    print("1,000 jobs, 100 submits a second allowed, 429 with Retry-After: 1; three runs each")
+    for name, said in [("declared", "{in_flight: 256, requests_per_minute: 6000}"), ("not declared", None)]:
+        for _ in range(3):
+            with Server(picture, per_second=100) as server:
+                run_backdrop_unlimited(server.origin, said)
+                books = server.books()
+            rate = (books["taken"] - 1) / books["seconds"]
+            refused = books["refused"] / (books["taken"] + books["refused"])
+            print(f"  {name:14}{rate:7.1f} submits/s, {books['refused']} refused ({refused:.1%})")
 
 
-def run_segmind(origin, count, in_flight=100):
-    """The stock package, as its page says to use it, in a pool of threads."""
-    from concurrent.futures import ThreadPoolExecutor
-
-    import httpx
-    from segmind import SegmindClient
-
-    client = SegmindClient(api_key="SG_0123456789abcdef", base_url=f"{origin}/v1")
-    image = "data:image/png;base64," + __import__("base64").b64encode(
-        (ROOT / "recipes/assets/mug.png").read_bytes()).decode()
-
-    def one(seed):
-        job = client.submit_async(SLUG, prompt="a mug on a table", image=image, rendering_speed="TURBO", seed=seed)
-        done = job.wait(timeout=60, interval=0.05)
-        return len(httpx.get(done["output"]).content)
-
-    with ThreadPoolExecutor(in_flight) as pool:
-        list(pool.map(one, range(100, 100 + count)))
+def run_backdrop_unlimited(origin, said):
+    """A limit of Segmind's own would be paced: where none is said, the provider is a declared one."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        path = recipe(folder, 1000, said or "{in_flight: 256}")
+        env = environment(origin)
+        if said is None:
+            path.write_text(path.read_text().replace(f"provider: segmind\nmodel: {SLUG}\n", "provider: far\n").replace(
+                "providers: {segmind: {limits: {in_flight: 256}}}\n", DECLARED.format(origin=origin, slug=SLUG)))
+            env |= {"BACKDROP_ORIGIN_FAR": origin, "BACKDROP_KEY_FAR": KEY}
+        used([backdrop, "run", path, "--quiet", "--max-usd", "100000", "--accept-unverified"], env)
 
 
-def measured(work, *arguments):
-    """CPU and wall seconds of a call in a process of its own, with all it starts."""
-    process = multiprocessing.get_context("fork").Process(target=work, args=arguments)
-    before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    process.start()
-    process.join()
-    after, wall = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter() - began
-    if process.exitcode:
-        return None
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, wall
+DECLARED = """\
+providers:
+  far:
+    protocol: segmind
+    base_url: {origin}
+    limits: {{in_flight: 256}}
+    models:
+      scene:
+        title: Scene
+        operation: replace-background
+        input: {{formats: [png]}}
+        wire: {{slug: {slug}, mode: async, images: data_uri}}
+        prices: {{usd: 0.0375, seen: here}}
+        latency: 0.05
+        parameters:
+          prompt: {{type: text, role: prompt, required: true, description: What it shows.}}
+          image: {{type: image, role: image, required: true, description: The product.}}
+          rendering_speed: {{type: choice, values: [TURBO], role: speed, description: How much detail it gets.}}
+          seed: {{type: integer, minimum: 0, maximum: 999999, role: seed, description: How it is arranged.}}
+"""
 
 
-def cpu(count, picture):
-    print(f"{count} jobs, 100 in flight, {LATENCY * 1000:.0f} ms latency, {len(picture) / 1000:.0f} KB pictures")
-    for name, work in [("backdrop", run_backdrop), ("aiohttp, no journal", run_aiohttp),
-                       ("segmind, 100 threads", run_segmind)]:
-        with Server(picture) as server:
-            try:
-                figures = measured(work, server.origin, count)
-            except ImportError as missing:
-                print(f"  {name:24}left out: {missing}")
-                continue
-        if figures is None:
-            print(f"  {name:24}failed")
-            continue
-        seconds, wall = figures
-        print(f"  {name:24}{seconds * 1000 / count:8.2f} CPU ms a job {seconds * 1000 / count:8.2f} s per 1,000"
-              f"{wall:8.1f} s wall")
-
-
-def limits(picture):
-    print("1,000 jobs, 100 submits/s allowed, 429 with Retry-After: 1")
-    for name, said in [("declared", "{requests_per_minute: 6000}"), ("not declared", None)]:
-        with Server(picture, per_second=100) as server:
-            run_backdrop(server.origin, 1000, in_flight=256, limits=said)
+def memory():
+    with tempfile.TemporaryDirectory() as name:
+        pixel = pathlib.Path(name) / "pixel.png"
+        pixel.write_bytes(one_pixel())
+        with Server(pixel, latency=15) as server:
+            seconds, wall, most = run_backdrop(
+                server.origin, 10_000, "{in_flight: 10000, requests_per_minute: 10000000}")
             books = server.books()
-        rate = (books["taken"] - 1) / books["seconds"]
-        refused = books["refused"] / (books["taken"] + books["refused"])
-        print(f"  {name:14}{rate:7.1f} submits/s ({rate:.1f} %), {books['refused']} refused ({refused:.1%})")
+    print(f"10,000 jobs at 15 s, {books['most']:,} in flight at most: {most:.0f} MB, {wall:.0f} s wall, "
+          f"{seconds:.0f} CPU s")
 
 
-if __name__ == "__main__":
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--jobs", type=int, default=2000)
-    parser.add_argument("--skip", choices=["cpu", "limits"])
-    options = parser.parse_args()
-    # Any picture of about 50 KB will do.
-    picture = (ROOT / "Tests/ImagingTests/Fixtures/large.jpg").read_bytes()
-    if options.skip != "cpu":
-        cpu(options.jobs, picture)
-    if options.skip != "limits":
-        limits(picture)
+def cached():
+    sys.path.insert(0, str(ROOT / "benchmarks/plan"))
+    import cached_campaign
+    import campaign
+    seeds = 5
+    count = campaign.cells(seeds)
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        env = cached_campaign.environment(folder)
+        cached_campaign.write_campaign(folder, seeds)
+        cached_campaign.fill_store(folder, env, backdrop, share=True)
+        ninja, edges = cached_campaign.ninja(folder, seeds)
+        run = [backdrop, "run", folder / "recipe.yaml", "--quiet"]
+        subprocess.run(run, env=env, check=True, stdout=subprocess.DEVNULL)
+        before = state(folder / ".backdrop")
+        times = rounds({f"ninja, {count:,} edges": [ninja, "-C", edges], f"backdrop run, {count:,} cached": run},
+                       7, env=env)
+        show(times)
+        print("no write to the store" if state(folder / ".backdrop") == before else "THE STORE WAS WRITTEN TO")
+        first, second = (statistics.median(values) for values in times.values())
+        print(f"backdrop / ninja: {second / first:.2f}")
+
+
+def state(folder):
+    """What a write would change: of each file its size and when it was written."""
+    everything = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        facts = path.stat()
+        if path.is_file():
+            everything.update(f"{path} {facts.st_size} {facts.st_mtime_ns}\n".encode())
+    return everything.hexdigest()
+
+
+parts = sys.argv[1:] or ["cpu", "limits", "memory", "cached"]
+if not set(parts) <= {"cpu", "limits", "memory", "cached"}:
+    sys.exit(__doc__)
+resource.setrlimit(resource.RLIMIT_NOFILE, (resource.getrlimit(resource.RLIMIT_NOFILE)[1],) * 2)
+for part in parts:
+    {"cpu": cpu, "limits": limits, "memory": memory, "cached": cached}[part]()

@@ -14,21 +14,24 @@ package enum ProgressLine {
   }
 
   private enum Part: CaseIterable {
-    case count, cached, inFlight, trouble, money, time
+    case count, cached, inFlight, rates, trouble, money, time
   }
 
   /// Columns of the bar and parts left out, from roomy to tight.
   private static let layouts: [(bar: Int, without: Set<Part>)] = [
     (30, []), (20, []), (12, []),
-    (12, [.inFlight]),
-    (12, [.inFlight, .cached]),
-    (12, [.inFlight, .cached, .money]),
-    (0, [.inFlight, .cached, .money]),
-    (0, [.inFlight, .cached, .money, .time]),
-    (0, [.inFlight, .cached, .money, .time, .trouble]),
+    (20, [.rates]), (12, [.rates]),
+    (12, [.rates, .inFlight]),
+    (12, [.rates, .inFlight, .cached]),
+    (12, [.rates, .inFlight, .cached, .money]),
+    (0, [.rates, .inFlight, .cached, .money]),
+    (0, [.rates, .inFlight, .cached, .money, .time]),
+    (0, [.rates, .inFlight, .cached, .money, .time, .trouble]),
   ]
 
-  /// The bar and as many words as fit: `━━━━━╸────  18/24 · 6 cached · $0.00 · 12 s left`.
+  /// The bar and as many words as fit: `━━━━━╸────  18/24 · 6 cached · $0.00 · 12 s left`, with
+  /// `12 of 20 in flight · 48/min of 50/min` where a provider has limits, and
+  /// `segmind 12/40, 48/min of 50/min, 35 s left` of each where there are several.
   ///
   /// - Parameters:
   ///   - progress: of the run.
@@ -75,7 +78,8 @@ package enum ProgressLine {
       switch part {
       case .count: [Word(text: "\(progress.done)/\(progress.total)")]
       case .cached: counted(progress.cached, "cached")
-      case .inFlight: counted(progress.inFlight, "in flight")
+      case .inFlight: counted(progress.inFlight, inFlightWords(progress))
+      case .rates: rateWords(progress, at: time)
       case .trouble:
         counted(progress.failed, "failed", 31) + counted(progress.blocked, "blocked", 33)
           + counted(progress.unknown, "unknown", 33) + counted(progress.skipped, "skipped", 33)
@@ -83,6 +87,25 @@ package enum ProgressLine {
         [Word(text: "\(progress.spent)" + (progress.cap.map { " of \($0)" } ?? ""))]
       case .time: [timeWord(progress, at: time)].compactMap(\.self)
       }
+    }
+  }
+
+  /// With how many there may be, where one provider is all there is.
+  private static func inFlightWords(_ progress: RunProgress) -> String {
+    let most = progress.providers.count == 1 ? progress.providers[0].inFlightLimit : nil
+    return most.map { "of \($0) in flight" } ?? "in flight"
+  }
+
+  /// How fast each provider that has limits is asked.
+  private static func rateWords(_ progress: RunProgress, at time: Duration) -> [Word] {
+    let isAlone = progress.providers.count == 1
+    return progress.providers.filter(\.hasLimits).compactMap { provider in
+      let rate = provider.rateText(at: time)
+      if isAlone { return rate.map { Word(text: $0) } }
+      guard provider.done < provider.total else { return nil }
+      let left = provider.timeLeft(at: time).map { "\(DurationText.coarse($0)) left" }
+      let parts = ["\(provider.name) \(provider.done)/\(provider.total)", rate, left]
+      return Word(text: parts.compactMap(\.self).joined(separator: ", "))
     }
   }
 

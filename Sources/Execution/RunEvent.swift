@@ -2,10 +2,11 @@ package import Requests
 
 /// What an executor tells while it runs, in the order in which things happen.
 package enum RunEvent: Sendable, Equatable {
-  /// Before anything else. `cached` of `total` requests have their picture already.
-  case started(total: Int, cached: Int)
+  /// Before anything else. `cached` of the `total` requests that the run is about have their picture
+  /// already; `leftOut` others of the plan are none of its business.
+  case started(total: Int, cached: Int, leftOut: Int = 0)
   /// A request that ended without a picture in an earlier run and is not asked again by itself;
-  /// after `started`, in plan order.
+  /// after `started`, in plan order. Not told for what is left out.
   case remembered(RequestKey, Outcome)
   /// A request is about to leave for its provider; that it is, is durable.
   case submitted(RequestKey)
@@ -19,6 +20,9 @@ package enum RunEvent: Sendable, Equatable {
   case withdrawn(RequestKey)
   /// It is sent again after a wait, in the provider's or the system's words for why.
   case retrying(RequestKey, reason: String, after: Duration)
+  /// What is known of a provider's limits: at the start, and whenever that changes. Nobody has named
+  /// or found one that is `nil`.
+  case limits(provider: String, requestsPerMinute: Double?, inFlight: Int?)
   /// Nobody sends to the provider for a while: a limit was met.
   case paused(provider: String, LimitHints.Kind, for: Duration)
   /// From here on nothing more is sent to the provider.

@@ -35,12 +35,15 @@ package struct Standing: Sendable, Equatable {
   package let resumable: [Int: JournalRecord]
   /// Versions of what the journal knows of requests that will be sent.
   package let versions: [Int: Int64]
+  /// Those that will be sent although they were billed, or may have been; a person allowed it.
+  package let again: Set<Int>
 
   package init(outcomes: [Outcome?]) {
     self.outcomes = outcomes
     isSelected = Array(repeating: true, count: outcomes.count)
     resumable = [:]
     versions = [:]
+    again = []
   }
 
   /// Reads how the requests of a plan stand; blocks while it reads the store.
@@ -99,13 +102,17 @@ package struct Standing: Sendable, Equatable {
     let records = open.isEmpty ? [:] : try journal.records(of: open.map { keys[$0] })
     var resumable: [Int: JournalRecord] = [:]
     var versions: [Int: Int64] = [:]
+    var again: Set<Int> = []
     for index in open {
       guard let record = records[keys[index]] else { continue }
       versions[index] = record.version
-      switch Self.standing(record, isFree: requests[index].price == .zero, permissions) {
+      let isFree = requests[index].price == .zero
+      switch Self.standing(record, isFree: isFree, permissions) {
       case .stands(let outcome): outcomes[index] = outcome
-      case .goesOn: resumable[index] = record
-      case .isSent: break
+      case .goesOn:
+        resumable[index] = record
+        if permissions.retryUnknown, !isFree, record.state == .submitting { again.insert(index) }
+      case .isSent: if !isFree, record.mayBeBilled { again.insert(index) }
       }
     }
     var left = limit
@@ -117,6 +124,7 @@ package struct Standing: Sendable, Equatable {
     self.isSelected = selected
     self.resumable = resumable
     self.versions = versions
+    self.again = again.filter { selected[$0] }
   }
 
   /// How many requests have their picture.
@@ -157,6 +165,17 @@ package struct Standing: Sendable, Equatable {
     case .unknown: return permissions.retryUnknown ? .isSent : .stands(outcome)
     case .pending: return record.job == nil && record.answer == nil ? .isSent : .goesOn
     case .cancelled, .skipped: return .isSent
+    }
+  }
+}
+
+extension JournalRecord {
+  /// Whether the provider took money for it, or may have.
+  fileprivate var mayBeBilled: Bool {
+    guard case .ended(let outcome) = state else { return false }
+    switch outcome {
+    case .completed, .unknown, .failed(_, billed: .yes), .failed(_, billed: .maybe): return true
+    case .blocked, .failed(_, billed: .no), .pending, .cancelled, .skipped: return false
     }
   }
 }

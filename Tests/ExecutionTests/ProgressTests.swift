@@ -118,6 +118,73 @@ struct ProgressTests {
     #expect(later > left * 1.5)
   }
 
+  /// Two providers of twelve requests each, of which six and three have ended, one a second and one
+  /// every two.
+  private static func betweenTwo(_ names: [String]) throws -> RunProgress {
+    let requests = (0..<24).map { SampleRequest(provider: names[$0 % names.count]) }
+    let plan = Sample.plan(requests)
+    let store = RecordingStore()
+    var progress = RunProgress(cap: nil)
+    progress.follow(plan, try Standing(of: plan, journal: store, blobs: store))
+    progress.count(.started(total: 24, cached: 0), at: .zero)
+    progress.count(.limits(provider: names[0], requestsPerMinute: 60, inFlight: 20), at: .zero)
+    let keys = plan.requests.map(\.document.key)
+    for second in 1...12 {
+      progress.count(.submitted(keys[2 * second - 2]), at: .seconds(second))
+      progress.count(.submitted(keys[2 * second - 1]), at: .seconds(second))
+      if second % 2 == 0 {
+        progress.count(
+          .ended(keys[second - 2], done, billed: .zero, took: .seconds(1)),
+          at: .seconds(second)
+        )
+      }
+      if second % 4 == 0 {
+        progress.count(
+          .ended(keys[second / 2 - 1], done, billed: .zero, took: .seconds(1)),
+          at: .seconds(second)
+        )
+      }
+    }
+    return progress
+  }
+
+  @Test func `a provider's rate stands beside its limit`() throws {
+    let progress = try Self.betweenTwo(["segmind"])
+    #expect(
+      ProgressLine.plainText(progress, at: .seconds(12))
+        == "9/24 · 15 of 20 in flight · 120/min of 60/min · $0.00 · 20 s left"
+    )
+    #expect(
+      ProgressLine.text(progress, at: .seconds(12), width: 60, style: Self.plain)
+        == "━━━━╸───────  9/24 · 15 of 20 in flight · $0.00 · 20 s left"
+    )
+  }
+
+  @Test func `each of several providers has its own count, rate and time`() throws {
+    let progress = try Self.betweenTwo(["segmind", "ideogram"])
+    #expect(
+      ProgressLine.plainText(progress, at: .seconds(12))
+        == "9/24 · 15 in flight · segmind 6/12, 60/min of 60/min, 12 s left · $0.00 · 36 s left"
+    )
+    var later = progress
+    later.count(
+      .limits(provider: "ideogram", requestsPerMinute: nil, inFlight: nil),
+      at: .seconds(12)
+    )
+    #expect(
+      ProgressLine.plainText(later, at: .seconds(12))
+        == "9/24 · 15 in flight · segmind 6/12, 60/min of 60/min, 12 s left"
+        + " · ideogram 3/12, 60/min, 36 s left · $0.00 · 36 s left"
+    )
+    later.count(
+      .limits(provider: "segmind", requestsPerMinute: 6000, inFlight: nil),
+      at: .seconds(12)
+    )
+    #expect(
+      ProgressLine.plainText(later, at: .seconds(12)).contains("segmind 6/12, 1/s of 100/s, ")
+    )
+  }
+
   @Test func `a stopping run says so and waits for what runs`() {
     var progress = Self.midway()
     progress.count(.stopping(.interrupted), at: .seconds(12))

@@ -70,4 +70,51 @@ struct StandingTests {
     let standing = try Standing(of: plan, journal: store, blobs: store)
     #expect(standing.outcomes == [item.stands])
   }
+
+  @Test(arguments: [
+    (Outcome.unknown(reason: "silence"), [false, true, false]),
+    (Outcome.failed(reason: "cut", billed: .yes), [false, false, true]),
+    (Outcome.failed(reason: "cut", billed: .maybe), [false, false, true]),
+    (Outcome.failed(reason: "busy", billed: .no), [true, true, true]),
+  ])
+  func `what may be paid twice is sent again only when a person allows it`(
+    known: Outcome,
+    isSent: [Bool]
+  ) throws {
+    let plan = Sample.plan(1, price: Self.paid)
+    let store = RecordingStore()
+    store.remember(plan.requests[0].document.key, known)
+    let permissions = [
+      Standing.Permissions(), .init(retryUnknown: true), .init(resendBilled: true),
+    ]
+    let standings = try permissions.map {
+      try Standing(of: plan, journal: store, blobs: store, permissions: $0)
+    }
+    #expect(standings.map { $0.sends(0) } == isSent)
+    let isTwice = known != .failed(reason: "busy", billed: .no)
+    for standing in standings {
+      #expect(standing.again == (isTwice && standing.sends(0) ? [0] : []))
+      let consent = Consent(plan: plan, standing: standing) { _ in nil }
+      #expect((consent.warning != nil) == !standing.again.isEmpty)
+    }
+  }
+
+  @Test func `what is left out is neither counted nor told`() throws {
+    let plan = Sample.plan(4)
+    let store = RecordingStore()
+    let blocked = Outcome.blocked(reason: "unsafe", billed: .no)
+    store.remember(plan.requests[0].document.key, blocked)
+    let standing = try Standing(of: plan, journal: store, blobs: store) { index, _ in index > 1 }
+    #expect((0..<4).map(standing.sends) == [false, false, true, true])
+    var machine = RunMachine(
+      requests: plan.requests,
+      standing: standing,
+      setup: .init(lanes: [:]),
+      ledger: BudgetLedger(plan: plan, maximum: nil, earlier: .nothing)
+    )
+    let told = machine.handle(.begin, at: .zero).compactMap { action -> RunEvent? in
+      if case .emit(let event) = action { event } else { nil }
+    }
+    #expect(told == [.started(total: 2, cached: 0, leftOut: 2)])
+  }
 }

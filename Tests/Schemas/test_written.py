@@ -83,8 +83,7 @@ def campaign(tmp_path_factory):
     (folder / "mug.png").write_bytes(png(200))
     (folder / "recipe.yaml").write_text(RECIPE, "utf-8")
     documents = {"plan": [json.loads(backdrop(folder, "plan", "recipe.yaml", "--format", "json"))]}
-    backdrop(folder, "run", "recipe.yaml", "--quiet", "--events", "events.jsonl", "--limit", "3",
-             status=1)
+    backdrop(folder, "run", "recipe.yaml", "--quiet", "--events", "events.jsonl", "--limit", "3")
     missing = json.loads((folder / "out/small/run.json").read_text("utf-8"))
     backdrop(folder, "run", "recipe.yaml", "--quiet", "--events", "more.jsonl")
     documents["run"] = [missing, json.loads((folder / "out/small/run.json").read_text("utf-8"))]

@@ -143,7 +143,7 @@ package final class Service: Sendable {
       if now - job.startedAt < .seconds(5), happens(circumstances.faults.notYetFound) {
         return .notFound(reason: "not found")
       }
-      if now - job.startedAt > circumstances.recordLife { return .notFound(reason: "expired") }
+      if now - job.doneAt > circumstances.recordLife { return .notFound(reason: "expired") }
       if now < job.doneAt { return .working(state: "PROCESSING") }
       state.jobs[place].answers += 1
       return .answered(Self.answer(state.jobs[place]))

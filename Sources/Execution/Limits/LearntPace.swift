@@ -11,7 +11,8 @@ import Foundation
 /// still for all of it; a longer one is kept to.
 package struct LearntPace: Sendable {
   private static let firstRate = 40.0
-  private static let doubling = 0.25
+  /// Seconds in which it doubles; slow enough that few are under way when the first is refused.
+  private static let doubling = 0.4
   private static let shortest = Duration.seconds(1)
   /// A `Retry-After` up to this may be mere rounding.
   private static let rounding = Duration.seconds(1)
@@ -104,7 +105,7 @@ package struct LearntPace: Sendable {
     }
     let taken = max(1, left.count(after: time - window, through: time))
     if time >= cutAt {
-      patience = limit == nil ? 2 : min(64, patience * 2)
+      patience = limit == nil ? 2 : min(64, patience * 4)
       // Where only a little was tried on top of what went well, that little was too much.
       limit = limit.map { min(taken, max(1, $0 - max(1, $0 * step / 200))) } ?? taken
       step = 1

@@ -39,6 +39,8 @@ struct Lane: Sendable {
   var stop: StopReason?
   /// Billed answers without a picture, in a row.
   var billedInVain = 0
+  /// What was told of its limits last; `nil` before anything was.
+  var told: (rate: Double?, places: Int?)?
 
   init(provider: String, limits: ProviderLimits) {
     self.provider = provider

@@ -148,9 +148,26 @@ package struct RunMachine: Sendable {
     askDue()
     fetchNext()
     sendReady()
+    tellLimits()
     finishIfIdle()
     if !hasFinished { askToBeWoken() }
     return actions
+  }
+
+  /// Tells what has become known of the limits of providers that have some.
+  private mutating func tellLimits() {
+    for index in lanes.indices where lanes[index].group != nil {
+      let (rate, places) = (lanes[index].pace.rate, lanes[index].places.most)
+      if let told = lanes[index].told, told == (rate, places) { continue }
+      lanes[index].told = (rate, places)
+      emit(
+        .limits(
+          provider: lanes[index].provider,
+          requestsPerMinute: rate.map { $0 * 60 },
+          inFlight: places
+        )
+      )
+    }
   }
 
   /// Takes note of something that calls for no decision: a request that leaves, a write that failed.
@@ -200,15 +217,17 @@ package struct RunMachine: Sendable {
   }
 
   private mutating func begin() {
-    let known = Standing(outcomes: outcomes)
-    actions.append(.emit(.started(total: requests.count, cached: known.cached)))
-    for (index, outcome) in known.outcomes.enumerated() {
-      guard let outcome else { continue }
-      if case .completed = outcome { continue }
-      actions.append(.emit(.remembered(key(index), outcome)))
+    let known = outcomes
+    let total = isSelected.count { $0 }
+    let cached = known.indices.count { isSelected[$0] && known[$0]?.hasPicture == true }
+    emit(.started(total: total, cached: cached, leftOut: requests.count - total))
+    for (index, outcome) in known.enumerated() {
+      if let outcome, isSelected[index], !outcome.hasPicture {
+        emit(.remembered(key(index), outcome))
+      }
     }
     for index in resumable where outcomes[index] == nil && isSelected[index] { resume(index) }
-    for (index, outcome) in known.outcomes.enumerated() {
+    for (index, outcome) in known.enumerated() {
       if let outcome {
         settle(index, outcome)
       } else if requests[index].needs.isEmpty {

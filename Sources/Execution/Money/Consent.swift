@@ -34,6 +34,10 @@ package struct Consent: Sendable, Equatable {
   package let paid: Int
   /// The sum of their upper bounds, as far as prices are known.
   package let price: Money
+  /// How many of them were billed before, or may have been.
+  package let again: Int
+  /// The sum of their upper bounds.
+  package let againPrice: Money
   /// Whether every price is what is paid, not only a bound.
   package let isExact: Bool
   /// Models without a price, in plan order.
@@ -54,6 +58,7 @@ package struct Consent: Sendable, Equatable {
     doubt: (ModelName) -> String?
   ) {
     var (paid, price, isExact) = (0, Money.zero, true)
+    var (again, againPrice) = (0, Money.zero)
     var unpriced: [ModelName] = []
     var unverified: [(model: ModelName, reason: String)] = []
     var seen: Set<ModelName> = []
@@ -62,6 +67,10 @@ package struct Consent: Sendable, Equatable {
       paid += 1
       price += node.price ?? .zero
       if node.exactness != .exact { isExact = false }
+      if standing.again.contains(index) {
+        again += 1
+        againPrice += node.price ?? .zero
+      }
       let model = ModelName(provider: node.request.provider, model: node.request.model)
       guard seen.insert(model).inserted else { continue }
       if node.price == nil { unpriced.append(model) }
@@ -69,6 +78,8 @@ package struct Consent: Sendable, Equatable {
     }
     self.paid = paid
     self.price = price
+    self.again = again
+    self.againPrice = againPrice
     self.isExact = isExact
     self.unpriced = unpriced
     self.unverified = unverified
@@ -89,12 +100,20 @@ package struct Consent: Sendable, Equatable {
       if hasCap {
         return .refused(
           message: "\(model.provider)'s `\(model.model)` has no known price, so no cap can be kept",
-          help: "give it a price in the recipe's `providers`"
+          help: "give it a price above 0 in the recipe's `providers`"
         )
       }
       return words.yes ? .granted : .ask(for: subject)
     }
     return hasCap || words.yes ? .granted : .ask(for: subject)
+  }
+
+  /// What may be paid twice; `nil` where nothing may.
+  package var warning: String? {
+    guard again > 0 else { return nil }
+    let requests = again == 1 ? "1 request is" : "\(again) requests are"
+    return
+      "\(requests) sent again that may have been billed before: up to \(againPrice) is paid twice"
   }
 
   private var subject: String {
@@ -108,7 +127,8 @@ package struct Consent: Sendable, Equatable {
 
 extension Consent {
   package static func == (a: Consent, b: Consent) -> Bool {
-    a.paid == b.paid && a.price == b.price && a.isExact == b.isExact && a.unpriced == b.unpriced
+    a.paid == b.paid && a.price == b.price && a.again == b.again
+      && a.againPrice == b.againPrice && a.isExact == b.isExact && a.unpriced == b.unpriced
       && a.unverified.map(\.model) == b.unverified.map(\.model) && a.hasBudget == b.hasBudget
   }
 }
@@ -116,6 +136,7 @@ extension Consent {
 extension Standing {
   /// Whether a run will send this request anew, rather than go on with it.
   package func sends(_ index: Int) -> Bool {
-    outcomes[index] == nil && isSelected[index] && resumable[index] == nil
+    outcomes[index] == nil && isSelected[index]
+      && (resumable[index] == nil || again.contains(index))
   }
 }

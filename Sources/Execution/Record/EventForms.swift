@@ -14,10 +14,12 @@ enum EventForms {
 
   static let started = form("started", "Before anything else.") {
     [
-      .init("total", .count, "Requests of the plan.") { (counts: (total: Int, cached: Int)) in
+      .init("total", .count, "Requests that the run is about.") {
+        (counts: (total: Int, cached: Int, leftOut: Int)) in
         .integer(counts.total)
       },
       .init("cached", .count, "Those that have their picture.") { .integer($0.cached) },
+      .init("left_out", .count, "Other requests of the plan.") { .integer($0.leftOut) },
     ]
   }
   static let remembered = standing(
@@ -49,6 +51,25 @@ enum EventForms {
       .init("outcome", .either(OutcomeForms.ends), "How.") { .object($0.outcome.record) },
       .init("billed_usd", .amount, "What it cost.") { .number($0.billed.dollars) },
       .init("took", .amount, "Seconds from its sending to its end.") { .number($0.took.seconds) },
+    ]
+  }
+  static let limits = form(
+    "limits",
+    "What is known of a provider's limits, at the start and whenever that changes."
+  ) {
+    [
+      .init("provider", .text, "Whose.") {
+        (limits: (provider: String, rate: Double?, places: Int?)) in
+        .string(limits.provider)
+      },
+      .optional(
+        "requests_per_minute",
+        .amount,
+        "Left out while nobody has named or found a limit."
+      ) { $0.rate.map { .number($0) } },
+      .optional("in_flight", .count, "Images; left out while nobody has named or found a limit.") {
+        $0.places.map { .integer($0) }
+      },
     ]
   }
   static let paused = form("paused", "Nobody sends to the provider for a while: a limit was met.") {
@@ -103,7 +124,7 @@ enum EventForms {
   static let line: JSONForm = .either(
     [
       started.form, remembered.form, found.form, submitted.form, withdrawn.form, retrying.form,
-      ended.form, paused.form, providerStopped.form, storageFailed.form, stopping.form,
+      ended.form, limits.form, paused.form, providerStopped.form, storageFailed.form, stopping.form,
       finished.form,
     ].map { $0.joined(with: moment.form) }
   )

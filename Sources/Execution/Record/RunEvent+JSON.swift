@@ -18,7 +18,8 @@ extension RunEvent {
 
   private var record: JSONObject {
     switch self {
-    case .started(let total, let cached): EventForms.started.object(of: (total, cached))
+    case .started(let total, let cached, let leftOut):
+      EventForms.started.object(of: (total, cached, leftOut))
     case .remembered(let key, let outcome): EventForms.remembered.object(of: (key, outcome))
     case .found(let key, let outcome): EventForms.found.object(of: (key, outcome))
     case .submitted(let key): EventForms.submitted.object(of: key)
@@ -27,6 +28,8 @@ extension RunEvent {
       EventForms.retrying.object(of: (key, reason, wait))
     case .ended(let key, let outcome, let billed, let took):
       EventForms.ended.object(of: (key, outcome, billed, took))
+    case .limits(let provider, let rate, let places):
+      EventForms.limits.object(of: (provider, rate, places))
     case .paused(let provider, let kind, let wait):
       EventForms.paused.object(of: (provider, kind, wait))
     case .providerStopped(let provider, let reason):

@@ -25,7 +25,8 @@ package struct HistoryMatch: Sendable {
   /// - Parameter taken: ids of jobs that the journal knows already.
   package init(taken: Set<String>) { self.taken = taken }
 
-  /// What the books say of each request, in the same order.
+  /// What the books say of each request, in the same order; all are of one model, and so are the
+  /// books' entries.
   package func findings(
     of unknown: [UnknownRequest],
     in entries: [RequestHistoryEntry]
@@ -43,9 +44,7 @@ package struct HistoryMatch: Sendable {
 
   private static func fits(_ entry: RequestHistoryEntry, _ unknown: UnknownRequest) -> Bool {
     let sent = unknown.record.submittedAt
-    guard entry.model == unknown.request.model, entry.time >= sent - early,
-      entry.time <= sent + late
-    else { return false }
+    guard entry.time >= sent - early, entry.time <= sent + late else { return false }
     return unknown.request.parameters.members.allSatisfy { entry.body[$0.name] == $0.value }
   }
 

@@ -168,13 +168,15 @@ struct ModelRequests {
     )
   }
 
-  /// The tariff of a speed.
+  /// The tariff of a speed; of nobody but the studio is it believed that pictures cost nothing.
   func tariff(speed: String?) -> Tariff {
-    Tariff(
+    let price = model.prices.price(speed: speed)
+    let isKnown = price != .zero || provider.wireProtocol == .studio
+    return Tariff(
       provider: provider.name,
       model: model.name,
       speed: speed ?? "",
-      price: model.prices.price(speed: speed),
+      price: isKnown ? price : nil,
       exactness: model.prices.exactness
     )
   }

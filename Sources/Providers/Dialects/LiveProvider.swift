@@ -38,8 +38,13 @@ package struct LiveProvider: Sendable {
     case .segmind:
       remote = speaking(SegmindDialect(wires: wires))
       history = SegmindHistory(
-        account: Self.books(of: account, isOwn: origin.description == provider.baseURL),
-        transport: transport
+        account: Self.books(
+          of: account,
+          // A declared provider that speaks as Segmind does has a key that is not Segmind's.
+          isOwn: provider.declaration == .builtIn && origin.description == provider.baseURL
+        ),
+        transport: transport,
+        wires: wires
       )
     case .openAIImages:
       remote = speaking(OpenAIImagesDialect(wires: wires))
@@ -55,6 +60,11 @@ package struct LiveProvider: Sendable {
     guard isOwn, let origin = try? Origin(SegmindHistory.origin) else { return account }
     return ProviderAccount(origin: origin, peers: .onlyPublic, key: account.key)
   }
+}
+
+extension Provider {
+  /// Whether it keeps books of what it was asked that can be read.
+  package var keepsBooks: Bool { wireProtocol == .segmind }
 }
 
 extension ProviderAccount.Demands {

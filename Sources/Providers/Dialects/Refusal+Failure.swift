@@ -17,10 +17,14 @@ extension Refusal {
 }
 
 extension PollReply {
-  /// What it means that no answer came to a question, which costs nothing and may be put again.
+  /// What it means that no answer came to a question, which costs nothing and may be put again; one
+  /// that is too large would be so again.
   package init(_ failure: HTTPFailure) {
     self =
-      failure.cause == .forbidden
-      ? .refused(Refusal(.modelRefused, reason: failure.reason)) : .again(reason: failure.reason)
+      switch failure.cause {
+      case .forbidden: .refused(Refusal(.modelRefused, reason: failure.reason))
+      case .tooLarge: .refused(Refusal(.failed(billed: .maybe), reason: failure.reason))
+      default: .again(reason: failure.reason)
+      }
   }
 }

@@ -1,3 +1,4 @@
+package import Catalogue
 import Foundation
 import NIOCore
 package import Requests
@@ -18,10 +19,13 @@ package struct SegmindHistory: RequestHistory {
 
   private let account: ProviderAccount
   private let transport: HTTPTransport
+  /// By the name that requests give their model.
+  private let wires: [String: Wire]
 
-  package init(account: ProviderAccount, transport: HTTPTransport) {
+  package init(account: ProviderAccount, transport: HTTPTransport, wires: [String: Wire] = [:]) {
     self.account = account
     self.transport = transport
+    self.wires = wires
   }
 
   package func history(
@@ -41,7 +45,8 @@ package struct SegmindHistory: RequestHistory {
       }
       from = to + day
     }
-    let kept = entries.filter { $0.model == model && (start...end).contains($0.time) }
+    let slug = wires[model]?.slug ?? model
+    let kept = entries.filter { $0.model == slug && (start...end).contains($0.time) }
     return .success(kept.sorted { ($0.time, $0.id) > ($1.time, $1.id) })
   }
 

@@ -218,9 +218,9 @@ package struct HTTPTransport: Sendable {
       return .ended(.impossible(reason: "\(problem)"))
     } catch {
       let failure = HTTPFailure(error, host: host, wasSent: true, isCancelled: Task.isCancelled)
+      let isFinal = failure.cause == .forbidden || failure.cause == .tooLarge
       return .ended(
-        failure.cause == .forbidden
-          ? .impossible(reason: failure.reason) : .again(reason: failure.reason)
+        isFinal ? .impossible(reason: failure.reason) : .again(reason: failure.reason)
       )
     }
   }

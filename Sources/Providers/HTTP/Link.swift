@@ -24,12 +24,22 @@ package struct Link: Sendable, Hashable {
     guard components.user == nil, components.password == nil else { throw .holdsCredentials }
     if host.hasPrefix("["), host.hasSuffix("]") { host = String(host.dropFirst().dropLast()) }
     let port = components.port ?? scheme.usualPort
-    guard (1...65535).contains(port), !host.contains("%") else { throw .notAnAddress }
+    guard (1...65535).contains(port), !host.contains("%"), !Self.isDisguised(host) else {
+      throw .notAnAddress
+    }
     components.fragment = nil
     guard let text = components.string else { throw .notAnAddress }
     site = Site(scheme: scheme, host: host, port: port)
     self.text = text
     path = components.percentEncodedPath
+  }
+
+  /// Whether a host is a number that only resolvers take for an address: `2130706433` and `0x7f.1` are
+  /// this machine.
+  private static func isDisguised(_ host: String) -> Bool {
+    guard IPAddress(host) == nil, let last = host.split(separator: ".").last else { return false }
+    return last.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+      || last.lowercased().hasPrefix("0x")
   }
 
   /// Where a redirect leads, relative to this address (RFC 3986).

@@ -51,11 +51,11 @@ struct RecipeDecoder {
     self.catalogue = catalogue
   }
 
-  mutating func decode() -> Recipe? {
+  mutating func decode(for ordered: Located<String>? = nil) -> Recipe? {
     guard let root = load(file, at: nil, as: RecipeDefinition.recipe) else { return nil }
     let name = root["name"]?.scalar?.text ?? ""
     declare(root)
-    let provider = located(root["provider"]) ?? Located("studio", at: nil)
+    let provider = ordered ?? located(root["provider"]) ?? Located("studio", at: nil)
     let model = located(root["model"])
     targets = resolveTargets(root, provider: provider, model: model)
     let keys = root["matrix"]?.entries ?? []

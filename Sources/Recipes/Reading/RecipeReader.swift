@@ -22,11 +22,14 @@ package enum RecipeReader {
   ///   read, whose description becomes part of a diagnostic at the place that names the file; it
   ///   is also what keeps paths inside the project.
   /// * `lister`: the names of the files in a folder, likewise.
+  /// * `provider`: a provider to use in place of the recipe's `provider`, with the place it was named
+  ///   at; axes and steps keep theirs.
   package static func read(
     file: String,
     reader: @escaping (String) throws -> [UInt8],
     lister: @escaping (String) throws -> [String] = { _ in [] },
-    catalogue: Catalogue
+    catalogue: Catalogue,
+    provider: Located<String>? = nil
   ) -> Reading {
     var decoder = RecipeDecoder(
       file: file,
@@ -34,7 +37,7 @@ package enum RecipeReader {
       lister: lister,
       catalogue: catalogue
     )
-    let recipe = decoder.decode()
+    let recipe = decoder.decode(for: provider)
     let diagnostics = decoder.diagnostics.inOrderOfPlace
     let isValid = !diagnostics.contains { $0.severity == .error }
     precondition(

@@ -1,6 +1,7 @@
 /// A provider that remembers what it was asked, for requests whose answer was lost.
 package protocol RequestHistory: Sendable {
-  /// What was asked of a model between two times, in milliseconds since 1970; newest first.
+  /// What was asked of a model, by the name that requests give it, between two times in milliseconds
+  /// since 1970; newest first. The entries have the provider's own name of the model.
   func history(
     model: String,
     from start: Int64,

@@ -80,11 +80,14 @@ extension StorageFailure {
       case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH: .notWritable
       case .SQLITE_CORRUPT, .SQLITE_NOTADB: .corrupt
       case .SQLITE_BUSY, .SQLITE_LOCKED: .busy
-      // The files beside the database fail in SQLite's own way where there is no room for them.
-      case .SQLITE_IOERR where Self.isFull(SystemCall.parent(of: path)): .full
-      default: .other
+      // Where there is no room, the files beside the database and its first tables fail in ways of
+      // their own.
+      default: Self.isFull(SystemCall.parent(of: path)) ? .full : .other
       }
-    self.init(kind, operation: operation, path: path, cause: error.message ?? "\(error.resultCode)")
+    let words = error.message ?? "\(error.resultCode)"
+    let isToldOtherwise = kind == .full && error.resultCode != .SQLITE_FULL
+    let cause = isToldOtherwise ? "\(String(cString: strerror(ENOSPC))) (\(words))" : words
+    self.init(kind, operation: operation, path: path, cause: cause)
   }
 
   private static func isFull(_ folder: String) -> Bool {

@@ -70,6 +70,24 @@ extension SQLiteJournal {
     }
   }
 
+  /// Ids of the jobs that a provider has given, as far as they are known.
+  package func jobs(ofProvider provider: String) throws(StorageFailure) -> Set<String> {
+    try failures("read") {
+      try database.read { db in
+        try Set(
+          String.fetchAll(
+            db,
+            sql: """
+              SELECT job FROM replies JOIN requests USING (key)
+              WHERE provider = ? AND job IS NOT NULL
+              """,
+            arguments: [provider]
+          )
+        )
+      }
+    }
+  }
+
   /// Keys of everything that was ever sent for an account, in the order of submission.
   package func keys(countedOn account: Account) throws(StorageFailure) -> [RequestKey] {
     try failures("read") {

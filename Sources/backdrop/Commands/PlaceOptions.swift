@@ -1,5 +1,6 @@
 import ArgumentParser
 import Planning
+import Recipes
 
 /// Where a command finds and leaves things.
 struct PlaceOptions: ParsableArguments {
@@ -20,7 +21,20 @@ struct PlaceOptions: ParsableArguments {
   @Flag(help: "Fetch no picture that the recipe names by a link: what was fetched before is used.")
   var offline = false
 
-  func validate() throws { try PlaceOptions.demandFolder(store, of: "--store") }
+  @Option(
+    help: ArgumentHelp(
+      "Ask this provider instead of the recipe's, `studio` for a rehearsal at no cost.",
+      valueName: "name"
+    )
+  )
+  var provider: String?
+
+  func validate() throws {
+    try PlaceOptions.demandFolder(store, of: "--store")
+    if provider != nil, LockFile.isLock(recipe) {
+      throw ValidationError("a lock says who is asked: `--provider` is for recipes.")
+    }
+  }
 
   /// Reads the recipe and plans it, telling what is wrong on the way.
   ///
@@ -42,9 +56,17 @@ struct PlaceOptions: ParsableArguments {
     let opening = try RecipeOpening(
       lock?.recipe ?? recipe,
       allowOutside: allowOutside,
+      provider: provider,
       machine: machine
     )
     let read = try opening.demandRecipe(colour: colour)
+    if provider != nil, read.namesProviders {
+      throw Failure(
+        .wrongUsage,
+        "`--provider` would not hold: the recipe's cells or steps name their providers themselves",
+        help: "`--only provider=NAME` takes the cells of one"
+      )
+    }
     let planned = try await Planned.make(
       read,
       in: opening,
@@ -60,5 +82,13 @@ struct PlaceOptions: ParsableArguments {
   /// An empty path would be the root folder once a file name is put behind it.
   static func demandFolder(_ path: String?, of option: String) throws {
     if path?.isEmpty == true { throw ValidationError("`\(option)` names no folder.") }
+  }
+}
+
+extension Recipe {
+  /// Whether an axis or a step says who is asked.
+  fileprivate var namesProviders: Bool {
+    axes.contains { $0.name == "provider" }
+      || steps.contains { step in step.overrides.contains { $0.name == "provider" } }
   }
 }

@@ -49,6 +49,9 @@ struct PlanCommand: BackdropCommand {
     if lock != nil, filter.only != nil {
       throw ValidationError("`--lock` is of the whole plan: leave `--only` out.")
     }
+    if lock != nil, place.provider != nil {
+      throw ValidationError("`--lock` is of the recipe as it is: leave `--provider` out.")
+    }
     if explain, format == .dot || format == .mermaid {
       throw ValidationError("`--explain` goes with the formats table, json and jsonl.")
     }

@@ -12,8 +12,9 @@ struct ResolveCommand: BackdropCommand {
     abstract: "Settles requests of which nobody knows whether they were billed.",
     discussion: """
       A process that dies, or a connection that breaks, between sending a request and hearing of it \
-      leaves an unknown request, which a run never sends again by itself. Where you can see in your \
-      provider's own list of requests what became of them, say so here.
+      leaves an unknown request, which a run never sends again by itself. A provider that keeps a \
+      history is asked what became of it. Where the history does not say, see your provider's own \
+      list of requests and say it here.
       """
   )
 
@@ -24,6 +25,8 @@ struct ResolveCommand: BackdropCommand {
 
   @Flag(help: "They were not billed: the next run sends them again.")
   var unbilled = false
+
+  @OptionGroup var network: NetworkOptions
 
   @OptionGroup var output: OutputOptions
 
@@ -41,41 +44,23 @@ struct ResolveCommand: BackdropCommand {
       try Messages.output("nothing is unknown")
       return .done
     }
-    guard billed || unbilled else {
-      try tell(unknown, of: plan)
-      return .incomplete
+    let settlement = Settlement(plan: plan, journal: store.journal)
+    if billed || unbilled {
+      let resolution = billed ? Resolution.billedByHand : .unbilledByHand
+      let settled = try settlement.settle(unknown.map { ($0, resolution) })
+      try Messages.output("\(Settlement.counted(settled.count)) settled: \(resolution.words)")
+      return settled.count == unknown.count ? .done : .incomplete
     }
-    let resolution = billed ? Resolution.billedByHand : .unbilledByHand
-    let owner = try store.journal.join()
-    defer { store.journal.leave(owner) }
-    let results = try store.journal.commit(
-      unknown.flatMap { resolution.steps(for: $0) },
-      by: owner,
-      at: Machine.wallClock()
+    let search = try await BookSearch.ask(
+      unknown,
+      in: opening.catalogue,
+      journal: store.journal,
+      machine: machine,
+      allowsHTTP: network.allowHttp
     )
-    let settled = results.count { $0 == .done } / 2
-    let words = billed ? "billed without a picture" : "not billed; the next run sends them again"
-    try Messages.output("\(Self.counted(settled)) settled: \(words)")
-    return settled == unknown.count ? .done : .incomplete
-  }
-
-  private func tell(_ unknown: [UnknownRequest], of plan: Plan) throws {
-    var cells: [Int: String] = [:]
-    for cell in plan.cells {
-      for request in cell.requests where cells[request] == nil { cells[request] = cell.id }
-    }
-    let price = unknown.reduce(Money.zero) { $0 + $1.record.quoted }
-    try Messages.output(
-      "\(Self.counted(unknown.count)) unknown, at most \(price); "
-        + "see your provider's list of requests, then say `--billed` or `--unbilled`:"
-    )
-    for one in unknown {
-      let name = HarmlessText.of(cells[one.index] ?? one.key.hex)
-      try Messages.output("  \(name)  \(one.request.provider) \(one.request.model)")
-    }
-  }
-
-  private static func counted(_ count: Int) -> String {
-    count == 1 ? "1 request" : "\(count) requests"
+    let settled = try settlement.settle(search.settled)
+    try settlement.tell(settled)
+    try settlement.tell(search.open)
+    return settled.count == unknown.count ? .done : .incomplete
   }
 }

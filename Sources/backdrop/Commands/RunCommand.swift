@@ -27,6 +27,8 @@ struct RunCommand: BackdropCommand {
   )
   var jobs: Int?
 
+  @OptionGroup var filter: OnlyFilter
+
   @OptionGroup var choice: RunChoice
 
   @OptionGroup var consent: ConsentOptions
@@ -75,6 +77,7 @@ struct RunCommand: BackdropCommand {
       on: machine,
       colour: terminal.usesColour
     )
+    let isChosen = try filter.requests(of: plan, colour: terminal.usesColour)
     let session = RunSession(
       plan: plan,
       planned: planned,
@@ -87,6 +90,7 @@ struct RunCommand: BackdropCommand {
       rules: RunRules(
         words: consent.words,
         permissions: choice.permissions,
+        isChosen: isChosen,
         limit: choice.limit,
         onlyFailed: choice.failed,
         places: jobs,

@@ -12,10 +12,11 @@ struct DiagnosticReport {
   }
 
   /// What the process ends with: done unless there is an error; missing files have a status of
-  /// their own where nothing else is wrong.
+  /// their own where nothing else is wrong, and so have options.
   var status: ExitStatus {
     let errors = diagnostics.filter { $0.severity == .error }
     if errors.isEmpty { return .done }
+    if errors.allSatisfy({ $0.span?.file.hasPrefix("--") == true }) { return .wrongUsage }
     return errors.allSatisfy { InputProblem.missingIDs.contains($0.id) }
       ? .inputMissing : .badRecipe
   }

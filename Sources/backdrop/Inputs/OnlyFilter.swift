@@ -23,6 +23,17 @@ struct OnlyFilter: ParsableArguments {
     return filter
   }
 
+  /// Which requests of a plan the filter's cells need; `nil` where there is no filter.
+  ///
+  /// - Throws: an end without another word where it names what is not there, or no cell is left.
+  func requests(of plan: Plan, colour: Bool) throws -> [Bool]? {
+    guard let filter = try demand(of: plan.recipe, colour: colour) else { return nil }
+    guard let requests = plan.requests(for: filter) else {
+      try refuseEmpty(filter, colour: colour)
+    }
+    return requests
+  }
+
   /// Ends the command because no cell is left.
   func refuseEmpty(_ filter: CellFilter, colour: Bool) throws -> Never {
     let source = SourceFile(name: "--only", bytes: Array((only ?? "").utf8))

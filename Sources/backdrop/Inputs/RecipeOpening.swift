@@ -21,14 +21,21 @@ struct RecipeOpening {
 
   /// Reads the recipe and every text file it names.
   ///
+  /// `provider`: what the person wants in place of the recipe's own.
   /// - Throws: where the recipe itself cannot be read; what is wrong inside it is a diagnostic.
-  init(_ path: String, allowOutside: Bool, machine: Machine) throws(Failure) {
+  init(
+    _ path: String,
+    allowOutside: Bool,
+    provider: String? = nil,
+    machine: Machine
+  ) throws(Failure) {
     self.path = path
     allowsOutside = allowOutside
     try Self.demandReadable(path)
     let project = Project(recipe: path, home: machine.home, user: machine.user)
     self.project = project
     let known = try UserConfiguration(environment: machine.environment).catalogue()
+    let ordered = provider.map { SourceFile(name: "--provider", bytes: Array($0.utf8)) }
     func demandAllowed(_ name: String) throws {
       guard name == path || allowOutside || project.contains(name) else { throw OutsideProject() }
     }
@@ -42,12 +49,18 @@ struct RecipeOpening {
         try demandAllowed(name)
         return try FileReading.names(in: name)
       },
-      catalogue: known.catalogue
+      catalogue: known.catalogue,
+      provider: ordered.map { source in
+        Located(
+          provider ?? "",
+          at: SourceSpan(file: source.name, range: 0..<source.bytes.count)
+        )
+      }
     )
     catalogue = reading.catalogue
     recipe = known.diagnostics.contains { $0.severity == .error } ? nil : reading.recipe
     diagnostics = known.diagnostics + reading.diagnostics
-    sources = reading.sources + known.sources
+    sources = reading.sources + known.sources + [ordered].compactMap(\.self)
   }
 
   /// Where a span begins, for people: `recipe.yaml:14`.

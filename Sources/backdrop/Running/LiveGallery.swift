@@ -51,8 +51,8 @@ final class LiveGallery: Sendable {
     case .submitted(let key):
       let passed = ContinuousClock.now - begun
       sent.withLock { sent in if sent[key] == nil { sent[key] = passed } }
-    case .started, .remembered, .withdrawn, .retrying, .paused, .providerStopped, .storageFailed,
-      .stopping:
+    case .started, .remembered, .withdrawn, .retrying, .limits, .paused, .providerStopped,
+      .storageFailed, .stopping:
       break
     }
   }

@@ -1,6 +1,7 @@
 import Diagnostics
 import Execution
 import Foundation
+import Planning
 import Requests
 import Synchronization
 
@@ -30,6 +31,11 @@ final class ProgressDisplay: Sendable {
 
   /// The counts so far.
   var progress: RunProgress { state.withLock(\.progress) }
+
+  /// Shows each provider by itself, too; to be called before the first event.
+  func follow(_ plan: Plan, _ standing: Standing) {
+    state.withLock { $0.progress.follow(plan, standing) }
+  }
 
   /// Counts an event and shows it; called in order, from any thread.
   func show(_ event: RunEvent) {

@@ -4,6 +4,8 @@ import Execution
 struct RunRules {
   let words: Consent.Words
   let permissions: Standing.Permissions
+  /// By index into the plan's requests, whether the run is about it; `nil` where it is about all.
+  let isChosen: [Bool]?
   /// Requests sent at most; `nil` where nobody said.
   let limit: Int?
   /// Only what earlier runs could not finish.

@@ -36,6 +36,7 @@ struct RunSession {
     if rules.isDryRun { return try tellWhatWouldRun(standing) }
     if hasWork {
       let consent = Consent(plan: plan, standing: standing, doubt: doubt)
+      if let warning = consent.warning { Messages.note(warning) }
       try Agreement(terminal: display.terminal).demand(consent, rules.words)
       try demandUsablePictures(for: standing)
       places.clearLeftovers()
@@ -81,6 +82,7 @@ struct RunSession {
       journalThread: ExecutorThread(name: "journal")
     )
     missingLibrary.onFirst { executor.stop() }
+    display.follow(plan, standing)
     let start = Machine.wallClock()
     let result = await interruptions.stopping(
       by: { [display] in
@@ -115,7 +117,7 @@ struct RunSession {
       )
     }
     if let error = missingLibrary.error { throw error }
-    let status = try status(of: result)
+    let status = try status(of: result, standing)
     if let trouble { throw trouble }
     return status
   }
@@ -136,7 +138,9 @@ struct RunSession {
       blobs: store.blobs,
       permissions: rules.permissions,
       limit: rules.limit ?? .max,
-      isSelected: { _, last in !rules.onlyFailed || last.map(Self.isTrouble) ?? false }
+      isSelected: { index, last in
+        rules.isChosen?[index] ?? true && (!rules.onlyFailed || last.map(Self.isTrouble) ?? false)
+      }
     )
   }
 
@@ -152,12 +156,13 @@ struct RunSession {
   private func tellWhatWouldRun(_ standing: Standing) throws -> ExitStatus {
     let consent = Consent(plan: plan, standing: standing, doubt: doubt)
     let count = plan.requests.indices.count { standing.sends($0) }
-    let resumed = standing.resumable.count
+    let resumed = standing.resumable.keys.count { !standing.sends($0) }
     var text = "would send \(count) \(count == 1 ? "request" : "requests")"
     if resumed > 0 { text += " and go on with \(resumed)" }
     text += "; \(standing.cached) cached · "
     text += "\(consent.isExact ? "" : "at most ")\(consent.price)"
     if !consent.unpriced.isEmpty { text += " and what has no known price" }
+    if let warning = consent.warning { Messages.note(warning) }
     try Messages.output(text)
     return .done
   }
@@ -256,7 +261,7 @@ struct RunSession {
   }
 
   /// Tells why the run stopped, if it did, and what to do next.
-  private func status(of result: RunResult) throws -> ExitStatus {
+  private func status(of result: RunResult, _ standing: Standing) throws -> ExitStatus {
     switch result.stopped {
     case .interrupted, .aborted:
       Messages.note("stopped; the same command goes on from here")
@@ -297,7 +302,9 @@ struct RunSession {
       )
     case nil: break
     }
-    let isComplete = result.outcomes.allSatisfy { if case .completed = $0 { true } else { false } }
+    let isComplete = zip(result.outcomes, standing.isSelected).allSatisfy { outcome, isSelected in
+      if case .completed = outcome { true } else { !isSelected }
+    }
     return isComplete ? .done : .incomplete
   }
 }

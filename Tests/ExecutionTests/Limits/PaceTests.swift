@@ -109,6 +109,17 @@ struct PaceTests {
     #expect(play.rate >= 95, "\(play.rate) a second")
   }
 
+  @Test(arguments: [8, 20, 50]) func `far away it is found as well`(milliseconds: Int) {
+    let play = Play(
+      StartPace(quota: nil, window: nil),
+      count: 1000,
+      limit: .sliding,
+      roundTrip: .milliseconds(milliseconds)
+    )
+    #expect(Double(play.refused) <= 0.03 * Double(1000 + play.refused), "\(play.refused) refused")
+    #expect(play.rate >= 95, "\(play.rate) a second")
+  }
+
   @Test(arguments: FarLimit.allCases, [3, 20, 400])
   fileprivate func `other limits are found without a word of when to try again`(
     limit: FarLimit,
