@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from campaign import Campaign
+from small_run import Campaign
 from gateway import MUG, Gateway, demand_silence
 from stub import Internet
 

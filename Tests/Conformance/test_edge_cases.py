@@ -10,7 +10,7 @@ import subprocess
 
 import pytest
 
-from campaign import product
+from small_run import product
 from gateway import BINARY, ROOT, demand_silence
 from stub import Stub, segmind
 

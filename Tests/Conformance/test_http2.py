@@ -9,7 +9,7 @@ import h2.connection
 import h2.events
 import pytest
 
-from campaign import product
+from small_run import product
 from stub import authority
 
 

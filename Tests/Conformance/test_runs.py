@@ -3,7 +3,7 @@ import json
 
 import pytest
 
-from campaign import chunks, pixels
+from small_run import chunks, pixels
 from gateway import demand_silence
 
 HOUSE = """\
@@ -41,7 +41,7 @@ DIALECTS = {
 @pytest.fixture(scope="module")
 def direct(tmp_path_factory):
     """The pictures that the studio draws for the recipe without anybody between."""
-    from campaign import Campaign
+    from small_run import Campaign
 
     campaign = Campaign(tmp_path_factory.mktemp("direct") / "studio", "studio")
     ended = campaign.run()

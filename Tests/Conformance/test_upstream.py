@@ -8,7 +8,7 @@ import subprocess
 
 import pytest
 
-from campaign import KEYS, ORIGINS, product
+from small_run import KEYS, ORIGINS, product
 from gateway import BINARY, CANARY, PLAIN_CANARY
 from test_ideogram import post
 
