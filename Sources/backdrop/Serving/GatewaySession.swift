@@ -67,6 +67,7 @@ struct GatewaySession {
       ),
       linked
     )
+    if !isStudio { gateway.goOn(with: try leftOpen(in: store)) }
     async let work = executor.run()
     let failure: (any Error)? = await interruptions.stopping(
       by: {
@@ -212,6 +213,17 @@ struct GatewaySession {
     )
   }
 
+  /// What an earlier gateway of this store has left with the provider: paid for, and not fetched.
+  private func leftOpen(in store: Store) throws -> [UpstreamRequest] {
+    let keys = try store.journal.keys(countedOn: Self.account)
+    let open = try store.journal.records(of: keys).filter { $0.value.isLeftOpen }
+    let origin = try origin
+    return try store.journal.documents(of: Array(open.keys)).values
+      .compactMap(Request.init(stored:))
+      .filter { $0.provider == provider.name && $0.origin == origin }
+      .map { UpstreamRequest(request: $0, inputs: [:], price: nil) }
+  }
+
   /// The models of which a usable picture has come before.
   private func provenModels(in store: Store) throws -> Set<ModelName> {
     var proven: Set<ModelName> = []
@@ -231,5 +243,16 @@ struct GatewaySession {
       default: nil
       }
     if let words { Messages.note("gateway: \(HarmlessText.of(words))") }
+  }
+}
+
+extension JournalRecord {
+  /// Whether a provider works on it, or has answered, and nobody sees to it.
+  fileprivate var isLeftOpen: Bool {
+    guard job != nil || answer != nil else { return false }
+    switch (state, ownership) {
+    case (.submitted, .gone), (.answered, .gone), (.ended(.pending), _): return true
+    default: return false
+    }
   }
 }
