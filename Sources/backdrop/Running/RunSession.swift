@@ -112,13 +112,14 @@ struct RunSession {
     }
     try Messages.output(RunSummary.text(display.progress, elapsed: result.elapsed))
     if trouble == nil {
-      try Messages.output(
-        "gallery: \(HarmlessText.of(machine.shown(places.output + "/index.html")))"
-      )
+      try Messages.output(places.galleryLine(on: machine))
     }
     if let error = missingLibrary.error { throw error }
     let status = try status(of: result, standing)
     if let trouble { throw trouble }
+    if status == .done, let outline = planned.draft?.outline {
+      places.noteUpToDate(outline, opening)
+    }
     return status
   }
 
