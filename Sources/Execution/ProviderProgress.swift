@@ -37,8 +37,9 @@ package struct ProviderProgress: Sendable, Equatable {
     return .seconds(Double(total - done) / rate)
   }
 
-  /// `48/min of 50/min`, or `98/s of 100/s`; without a limit that nobody knows. `nil` before the
-  /// first request left.
+  /// How fast it is asked, beside its limit where that is known: `48/min of 50/min`, `98/s of 100/s`.
+  ///
+  /// - Returns: `nil` before the first request has left.
   package func rateText(at time: Duration) -> String? {
     guard let rate = starts.rate(at: time.seconds) else { return nil }
     let isFast = (requestsPerMinute ?? rate * 60) >= 600
