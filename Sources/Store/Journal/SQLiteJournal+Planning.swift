@@ -19,49 +19,78 @@ package struct KnownRequests: Sendable, Equatable {
   }
 }
 
-extension SQLiteJournal {
-  /// Fewer keys are looked up one by one, more by reading the table from end to end.
-  private static let fewKeys = 5000
+/// Where the pictures of a whole journal are, in the order of their keys.
+package struct PictureIndex: Sendable {
+  fileprivate var keys: [RequestKey] = []
+  fileprivate var blobs: [Digest] = []
+  /// Requests of which something else is known, in order.
+  fileprivate var others: [RequestKey] = []
+}
 
+extension SQLiteJournal {
   /// What is known of each key.
   ///
   /// Reads no more of a picture than where it is, so that a plan of a hundred thousand cached cells
   /// waits a moment only.
-  package func known(of keys: [RequestKey]) throws(StorageFailure) -> KnownRequests {
+  ///
+  /// - Parameters:
+  ///   - keys: looked up one by one, unless there is an index.
+  ///   - index: of the journal a moment ago; with many keys it is the faster way.
+  /// - Throws: where the store cannot be read.
+  package func known(
+    of keys: [RequestKey],
+    in index: PictureIndex? = nil
+  ) throws(StorageFailure) -> KnownRequests {
+    var known = KnownRequests(pictures: Array(repeating: nil, count: keys.count))
+    var rest = Self.order(of: keys)
+    if let index {
+      // Both lists are in order: they are gone through side by side.
+      var (row, other) = (0, 0)
+      rest = rest.filter { place in
+        let key = keys[place]
+        while row < index.keys.count, index.keys[row] < key { row += 1 }
+        if row < index.keys.count, index.keys[row] == key {
+          known.pictures[place] = index.blobs[row]
+          return false
+        }
+        while other < index.others.count, index.others[other] < key { other += 1 }
+        return other < index.others.count && index.others[other] == key
+      }
+    }
+    if rest.isEmpty { return known }
     try failures("read") {
       try database.read { db in
-        var known = KnownRequests(pictures: Array(repeating: nil, count: keys.count))
         var reader = try OutcomeReader(db, isAlive: owners.isAlive)
-        let order = Self.order(of: keys)
-        if keys.count < Self.fewKeys {
-          for place in order { known.note(try reader.outcome(of: keys[place]), at: place) }
-          return known
-        }
-        // Rows come in the order of their keys: the two lists are gone through side by side.
+        for place in rest { known.note(try reader.outcome(of: keys[place]), at: place) }
+      }
+    }
+    return known
+  }
+
+  /// Where all pictures are.
+  package func pictureIndex() throws(StorageFailure) -> PictureIndex {
+    try failures("read") {
+      try database.read { db in
+        var index = PictureIndex()
         let columns = StatementColumns(
           statement: try db.cachedStatement(sql: "SELECT key, blob FROM requests ORDER BY key")
             .sqliteStatement
         )
         defer { sqlite3_reset(columns.statement) }
-        var next = 0
-        while next < order.count {
-          let result = sqlite3_step(columns.statement)
-          if result == SQLITE_DONE { break }
-          guard result == SQLITE_ROW else {
-            throw DatabaseError(resultCode: ResultCode(rawValue: result))
-          }
-          guard let key = columns.digest(0).map(RequestKey.init) else { continue }
-          while next < order.count, keys[order[next]] < key { next += 1 }
-          while next < order.count, keys[order[next]] == key {
+        while true {
+          switch sqlite3_step(columns.statement) {
+          case SQLITE_ROW:
+            guard let key = columns.digest(0).map(RequestKey.init) else { continue }
             if let blob = columns.digest(1) {
-              known.pictures[order[next]] = blob
+              index.keys.append(key)
+              index.blobs.append(blob)
             } else {
-              known.note(try reader.outcome(of: key), at: order[next])
+              index.others.append(key)
             }
-            next += 1
+          case SQLITE_DONE: return index
+          case let result: throw DatabaseError(resultCode: ResultCode(rawValue: result))
           }
         }
-        return known
       }
     }
   }

@@ -6,8 +6,8 @@ import Store
 /// What a project's store knows of a plan's requests; nothing where there is no store yet.
 struct StoreKnowledge {
   private let store: Store?
-  /// Of all blobs, begun while the plan is made; `nil` where there are few to look for.
-  private let listing: BlobListing?
+  /// `nil` where there is little to look for.
+  private let survey: StoreSurvey?
 
   /// Looking at a plan leaves no trace: a store that is not there is not made.
   ///
@@ -18,7 +18,7 @@ struct StoreKnowledge {
   init(in folder: String, expecting count: Int) throws(StorageFailure) {
     let isThere = FileManager.default.fileExists(atPath: folder + "/store.sqlite")
     store = isThere ? try Store(openingIn: folder) : nil
-    listing = count < Self.fewKeys ? nil : store?.blobs.listing()
+    survey = count < Self.fewKeys ? nil : store.map(StoreSurvey.init)
   }
 
   /// How each request of an outline stands.
@@ -58,13 +58,13 @@ struct StoreKnowledge {
     for keys: [RequestKey],
     in store: Store
   ) throws(StorageFailure) -> (known: KnownRequests, isThere: [Bool]) {
-    // The journal is read on one core while the others list the blobs.
-    let listing = keys.count < Self.fewKeys ? nil : listing ?? store.blobs.listing()
-    let known = try store.journal.known(of: keys)
-    let isThere =
-      listing?.contains(known.pictures)
-      ?? known.pictures.map { $0.map(store.blobs.contains) ?? false }
-    return (known, isThere)
+    if keys.count < Self.fewKeys {
+      let known = try store.journal.known(of: keys)
+      return (known, known.pictures.map { $0.map(store.blobs.contains) ?? false })
+    }
+    let survey = survey ?? StoreSurvey(of: store)
+    let known = try store.journal.known(of: keys, in: survey.pictures())
+    return (known, survey.contains(known.pictures))
   }
 
   /// Pictures of fewer are looked for one by one.
