@@ -67,6 +67,7 @@ let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummi
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 
@@ -79,6 +80,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+    .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.37.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
@@ -107,7 +109,10 @@ let package = Package(
     target("Imaging", ["Requests", "CVips"]),
     target("Store", ["Requests", grdb, sqlite]),
     target("Execution", ["Planning", "Recipes", "Catalogue", "Requests", "Diagnostics", heap]),
-    target("Providers", ["Requests", "Catalogue", asyncHTTPClient, nioCore, nioHTTP1, nioPosix]),
+    target(
+      "Providers",
+      ["Requests", "Catalogue", asyncHTTPClient, nioCore, nioHTTP1, nioPosix, nioSSL]
+    ),
     target(
       "Gateway",
       ["Execution", "Providers", "Requests", "Catalogue", hummingbird, nioCore, logging]

@@ -79,6 +79,7 @@ extension BuiltInFile {
             image: {type: image, role: image, required: true, description: The product on its old background.}
             rendering_speed: {type: choice, values: [TURBO, DEFAULT, QUALITY], role: speed, default: DEFAULT, description: How much detail the scene gets.}
             seed: {type: integer, minimum: 100, maximum: 999999, role: seed, description: How the scene is arranged.}
+            size: {type: size, minimum: 256, maximum: 4096, description: "Pixels of the picture, as `1024x1024`."}
             magic_prompt: {type: choice, values: [AUTO, "ON", "OFF"], default: AUTO, description: Whether the provider rewrites the prompt.}
             color_palette:
               type: palette

@@ -13,7 +13,7 @@ extension Executor {
     case .refused(let refusal): return .polled(index, .refused(refusal), heard.limits)
     case .answered(let answer):
       await keep(answer, of: index)
-      await write(.answered(plan.requests[index].document.key, answer), of: index)
+      await write(.answered(nodes[index].document.key, answer), of: index)
       return .answered(index, heard.limits)
     }
   }
@@ -45,7 +45,7 @@ extension Executor {
   }
 
   private nonisolated func remote(of index: Int) -> any RemoteProvider {
-    let name = plan.requests[index].request.provider
+    let name = nodes[index].request.provider
     guard let remote = surroundings.remotes[name] else {
       preconditionFailure("a bug of ours: no provider `\(name)`")
     }

@@ -11,7 +11,7 @@ extension Executor {
     at time: Duration,
     inputs sources: [InputSource]
   ) async -> RunMachine.Event {
-    let node = plan.requests[index]
+    let node = nodes[index]
     let inputs: [String: [UInt8]]
     switch await working({ [inputCache] in await Self.load(sources, by: inputCache, from: $0) }) {
     case .success(let loaded): inputs = loaded
@@ -22,7 +22,12 @@ extension Executor {
 
     await waitUntil(time, index)
     guard !Task.isCancelled, await noteLeft(index) else { return await withdraw(index) }
-    let submission = Submission(key: node.document.key, request: node.request, inputs: inputs)
+    let submission = Submission(
+      key: node.document.key,
+      request: node.request,
+      inputs: inputs,
+      links: node.files.filter { InputFile.isLink($0.value) }
+    )
     if let remote = surroundings.remotes[node.request.provider] {
       return await hear(await remote.submit(submission), index)
     }
@@ -73,7 +78,7 @@ extension Executor {
     _ heard: Heard<SubmitReply>,
     _ index: Int
   ) async -> RunMachine.Event {
-    let key = plan.requests[index].document.key
+    let key = nodes[index].document.key
     switch heard.reply {
     case .accepted(let job):
       await keep(job, of: index)
@@ -98,7 +103,7 @@ extension Executor {
     case .failed(let reason, let billed):
       return .made(index, .failed(reason: reason, billed: billed, .unsaid))
     case .cancelled:
-      let isFree = plan.requests[index].price == .zero
+      let isFree = nodes[index].price == .zero
       let refusal = Refusal(
         isFree ? .cancelled : .unknown,
         reason: "given up while the provider was at work"

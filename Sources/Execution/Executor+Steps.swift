@@ -23,6 +23,7 @@ extension Executor {
 
   func noteStorageFailure(_ index: Int, _ failure: StorageFailure) {
     for event in machine.note(.storageFailed(index, failure), at: elapsed) { tell(event) }
+    answerSettled()
   }
 
   /// Makes a step durable that must not be lost.
@@ -65,13 +66,13 @@ extension Executor {
 
   @concurrent
   nonisolated func withdraw(_ index: Int) async -> RunMachine.Event {
-    await write(.withdrawn(plan.requests[index].document.key), of: index)
+    await write(.withdrawn(nodes[index].document.key), of: index)
     return .withdrawn(index)
   }
 
   @concurrent
   nonisolated func end(_ index: Int, _ ending: Ending) async -> RunMachine.Event {
-    let key = plan.requests[index].document.key
+    let key = nodes[index].document.key
     await write(.ended(key, ending), of: index)
     await forget(index)
     if case .unknown = ending.outcome {
@@ -84,7 +85,7 @@ extension Executor {
   /// Takes over what a run that is gone has left.
   @concurrent
   nonisolated func resume(_ index: Int, _ known: JournalRecord?) async -> RunMachine.Event {
-    let key = plan.requests[index].document.key
+    let key = nodes[index].document.key
     let record: JournalRecord?
     if let known { record = known } else { record = try? await writer.record(of: key).get() }
     guard let record else { return .resumed(index, .lost) }
@@ -111,7 +112,7 @@ extension Executor {
   /// Sees what has become of a request that another run has.
   @concurrent
   nonisolated func look(_ index: Int) async -> RunMachine.Event {
-    let record = try? await writer.record(of: plan.requests[index].document.key).get()
+    let record = try? await writer.record(of: nodes[index].document.key).get()
     return await found(record, index)
   }
 

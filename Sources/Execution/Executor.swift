@@ -6,6 +6,8 @@ package import Requests
 /// The actor only decides and tells; everything that takes time is done by child tasks of `run()`:
 /// calls to providers, the journal on a thread of its own, and files, checks of pictures and blobs on
 /// `RunSurroundings.workers`. A request that waits, for its turn or for its provider, has no task.
+///
+/// One for a server has no plan: requests come to it one by one, see `outcome(of:_:)`.
 package actor Executor<RunClock: Clock> where RunClock.Duration == Duration {
   /// What a child task of `run()` ends with.
   enum Message: Sendable {
@@ -17,9 +19,10 @@ package actor Executor<RunClock: Clock> where RunClock.Duration == Duration {
 
   enum Control: Sendable {
     case stop, abort
+    case add(Addition)
   }
 
-  let plan: Plan
+  let nodes: RequestTable
   let options: RunOptions
   let surroundings: RunSurroundings
   let clock: RunClock
@@ -38,9 +41,14 @@ package actor Executor<RunClock: Clock> where RunClock.Duration == Duration {
   private let thread: any SerialExecutor
   private let controls: AsyncStream<Control>
   private let controlSink: AsyncStream<Control>.Continuation
-  private lazy var accounts = RequestAccounts(plan)
+  private let accounting: Accounting
+  private lazy var accounts = RequestAccounts(accounting)
   private var took: [Duration?]
   private var hasRun = false
+  /// Those who wait for requests that came one by one.
+  var waiters: [Int: Addition.Waiter] = [:]
+  /// What requests that somebody waits for were billed.
+  var billed: [Int: Money] = [:]
 
   package nonisolated var unownedExecutor: UnownedSerialExecutor {
     thread.asUnownedSerialExecutor()
@@ -67,7 +75,61 @@ package actor Executor<RunClock: Clock> where RunClock.Duration == Duration {
     thread: any SerialExecutor,
     journalThread: any SerialExecutor
   ) {
-    self.plan = plan
+    self.init(
+      plan.requests,
+      accounting: .plan(plan),
+      standing: standing,
+      owner: owner,
+      ledger: BudgetLedger(plan: plan, maximum: options.maximum, earlier: options.earlier),
+      options: options,
+      surroundings: surroundings,
+      clock: clock,
+      thread: thread,
+      journalThread: journalThread
+    )
+  }
+
+  /// An executor for a server, which ends only when it is asked to.
+  ///
+  /// `account`: what everything that costs money counts for. The others as above; `options.maximum`
+  /// caps this executor's whole life.
+  package init(
+    serving account: Account,
+    owner: Owner,
+    options: RunOptions,
+    surroundings: RunSurroundings,
+    clock: RunClock,
+    thread: any SerialExecutor,
+    journalThread: any SerialExecutor
+  ) {
+    self.init(
+      [],
+      accounting: .one(account),
+      standing: Standing(outcomes: []),
+      owner: owner,
+      ledger: BudgetLedger(maximum: options.maximum),
+      options: options,
+      surroundings: surroundings,
+      clock: clock,
+      thread: thread,
+      journalThread: journalThread
+    )
+  }
+
+  private init(
+    _ requests: [Plan.Node],
+    accounting: Accounting,
+    standing: Standing,
+    owner: Owner,
+    ledger: BudgetLedger,
+    options: RunOptions,
+    surroundings: RunSurroundings,
+    clock: RunClock,
+    thread: any SerialExecutor,
+    journalThread: any SerialExecutor
+  ) {
+    nodes = RequestTable(requests)
+    self.accounting = accounting
     self.options = options
     self.surroundings = surroundings
     self.clock = clock
@@ -80,14 +142,15 @@ package actor Executor<RunClock: Clock> where RunClock.Duration == Duration {
       thread: journalThread
     )
     machine = RunMachine(
-      requests: plan.requests,
+      requests: requests,
       standing: standing,
       setup: options.setup,
-      ledger: BudgetLedger(plan: plan, maximum: options.maximum, earlier: options.earlier)
+      ledger: ledger,
+      isOpen: accounting.isServing
     )
     versions = standing.versions
     resumable = standing.resumable
-    took = Array(repeating: nil, count: plan.requests.count)
+    took = Array(repeating: nil, count: requests.count)
     (controls, controlSink) = AsyncStream.makeStream()
   }
 
@@ -99,6 +162,11 @@ package actor Executor<RunClock: Clock> where RunClock.Duration == Duration {
   /// Sends nothing new and gives up what runs; so does cancelling the task of `run()`.
   package nonisolated func abort() { controlSink.yield(.abort) }
 
+  /// Hands a word from outside on; `false` where the run has ended.
+  nonisolated func controlled(by control: Control) -> Bool {
+    if case .enqueued = controlSink.yield(control) { true } else { false }
+  }
+
   /// Runs the plan to its end; called once.
   package func run() async -> RunResult {
     precondition(!hasRun, "a bug of ours: an executor runs once")
@@ -109,10 +177,16 @@ package actor Executor<RunClock: Clock> where RunClock.Duration == Duration {
       while end == nil, let message = await group.next() {
         guard let event = event(for: message, in: &group) else { continue }
         end = perform(machine.handle(event, at: elapsed), in: &group)
+        answerSettled()
       }
       group.cancelAll()
+      for await case .control(.add(let addition)?) in group { addition.refuse(end?.reason) }
       return end?.reason
     }
+    controlSink.finish()
+    for await case .add(let addition) in controls { addition.refuse(stopped) }
+    for waiter in waiters.values { waiter(Served(.cancelled, stopped: stopped)) }
+    waiters = [:]
     return RunResult(
       outcomes: machine.outcomes.map { $0 ?? .cancelled },
       took: took,
@@ -142,7 +216,11 @@ package actor Executor<RunClock: Clock> where RunClock.Duration == Duration {
       // The stream ends only when the run's task is cancelled.
       guard let control else { return .abortRequested }
       addControl(to: &group)
-      return control == .stop ? .stopRequested : .abortRequested
+      switch control {
+      case .stop: return .stopRequested
+      case .abort: return .abortRequested
+      case .add(let addition): return take(addition)
+      }
     }
   }
 
@@ -192,7 +270,7 @@ package actor Executor<RunClock: Clock> where RunClock.Duration == Duration {
     to group: inout TaskGroup<Message>,
     _ work: @escaping @Sendable () async -> RunMachine.Event
   ) {
-    group.addTask(name: plan.requests[index].document.key.hex) { .event(await work()) }
+    group.addTask(name: nodes[index].document.key.hex) { .event(await work()) }
   }
 
   /// Waits in a child task for the next word from outside, so that words from outside and ends of
@@ -211,7 +289,7 @@ package actor Executor<RunClock: Clock> where RunClock.Duration == Duration {
   }
 
   private func sending(_ index: Int, at time: Duration) -> Sending {
-    let node = plan.requests[index]
+    let node = nodes[index]
     let isFree = node.price == .zero
     return Sending(
       key: node.document.key,
@@ -230,7 +308,7 @@ package actor Executor<RunClock: Clock> where RunClock.Duration == Duration {
   }
 
   private func inputs(of index: Int) -> [InputSource] {
-    let node = plan.requests[index]
+    let node = nodes[index]
     return node.request.inputs.sorted { $0.key < $1.key }.map { name, input in
       switch input {
       case .bytes(let digest):
@@ -239,7 +317,7 @@ package actor Executor<RunClock: Clock> where RunClock.Duration == Duration {
         }
         return InputSource(name: name, origin: .file(path: path), digest: digest)
       case .result(let key):
-        let need = node.needs.first { plan.requests[$0].document.key == key }
+        let need = node.needs.first { nodes[$0].document.key == key }
         guard let need, case .completed(let picture) = machine.outcomes[need] else {
           preconditionFailure("a bug of ours: sent before what it needs")
         }
@@ -248,16 +326,28 @@ package actor Executor<RunClock: Clock> where RunClock.Duration == Duration {
     }
   }
 
+  /// Takes a request that came by itself.
+  private func take(_ addition: Addition) -> RunMachine.Event {
+    let index = took.count
+    nodes.append(addition.node)
+    took.append(nil)
+    indices[addition.node.document.key] = index
+    versions[index] = addition.standing.versions[0]
+    resumable[index] = addition.standing.resumable[0]
+    waiters[index] = addition.waiter
+    return .added(addition.node, addition.standing)
+  }
+
   func tell(_ event: RunEvent) {
-    if case .ended(let key, _, _, let time) = event, time > .zero,
-      let index = indices[key]
-    {
-      took[index] = time
+    if case .ended(let key, _, let money, let time) = event, let index = indices[key] {
+      if time > .zero { took[index] = time }
+      if waiters[index] != nil { billed[index] = money }
     }
     surroundings.events(event)
   }
 
   private lazy var indices: [RequestKey: Int] = Dictionary(
-    uniqueKeysWithValues: plan.requests.enumerated().map { ($1.document.key, $0) }
+    took.indices.map { (nodes[$0].document.key, $0) },
+    uniquingKeysWith: { $1 }
   )
 }

@@ -64,7 +64,26 @@ package struct Standing: Sendable, Equatable {
     limit: Int = .max,
     isSelected: (Int, Outcome?) -> Bool = { _, _ in true }
   ) throws(StorageFailure) {
-    let keys = plan.requests.map(\.document.key)
+    try self.init(
+      of: plan.requests,
+      journal: journal,
+      blobs: blobs,
+      permissions: permissions,
+      limit: limit,
+      isSelected: isSelected
+    )
+  }
+
+  /// Reads how requests stand that belong to no plan, or to one.
+  package init(
+    of requests: [Plan.Node],
+    journal: any Journal,
+    blobs: any BlobStore,
+    permissions: Permissions = Permissions(),
+    limit: Int = .max,
+    isSelected: (Int, Outcome?) -> Bool = { _, _ in true }
+  ) throws(StorageFailure) {
+    let keys = requests.map(\.document.key)
     let known = try journal.outcomes(of: keys)
     var outcomes: [Outcome?] = Array(repeating: nil, count: keys.count)
     var selected = Array(repeating: true, count: keys.count)
@@ -87,7 +106,7 @@ package struct Standing: Sendable, Equatable {
     for index in open {
       guard let record = records[keys[index]] else { continue }
       versions[index] = record.version
-      let isFree = plan.requests[index].price == .zero
+      let isFree = requests[index].price == .zero
       switch Self.standing(record, isFree: isFree, permissions) {
       case .stands(let outcome): outcomes[index] = outcome
       case .goesOn:

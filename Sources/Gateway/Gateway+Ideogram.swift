@@ -29,7 +29,7 @@ extension Gateway {
         default: throw end.problem
         }
       }
-      if fate == .lost { throw .lost }
+      if fate == .lost { throw .lost("simulated: gateway time-out") }
       return IdeogramReplies.images(items, created: time.wallClock())
         .telling(results, ignored: ignored(order, served))
     }

@@ -27,8 +27,9 @@ extension Gateway {
     _ owner: KeyOwner
   ) async throws(Problem) -> Reply {
     switch route {
-    case .generations: return try await images(RawOrder(json: jsonBody(call)), call, owner)
-    case .edits: return try await images(edit(call), call, owner)
+    case .generations:
+      return try await images(RawOrder(json: jsonBody(call)), call, owner, isEdit: false)
+    case .edits: return try await images(edit(call), call, owner, isEdit: true)
     case .models:
       let listed = models.all(in: .openAI).map { JSONValue.object(Self.listed($0)) }
       return .json(200, .object(["object": "list", "data": .array(listed)]))
@@ -66,7 +67,8 @@ extension Gateway {
   private func images(
     _ raw: RawOrder,
     _ call: Call,
-    _ owner: KeyOwner
+    _ owner: KeyOwner,
+    isEdit: Bool
   ) async throws(Problem) -> Reply {
     guard let id = raw.fields["model"]?.text, !id.isEmpty else {
       throw .invalid(parameter: "model", "`model` is required")
@@ -77,7 +79,12 @@ extension Gateway {
     guard let format = format.text, ["url", "b64_json"].contains(format) else {
       throw .invalid(parameter: "response_format", "`response_format` must be url or b64_json")
     }
-    let order = try Order(raw, model: served.model, known: Self.ownFields)
+    let order = try Order(
+      raw,
+      model: served.model,
+      known: Self.ownFields,
+      standIn: isEdit || !served.isLenient ? nil : BlankPicture.png
+    )
     try admit(owner, images: count)
     let fate = simulation?.callFate(of: call.body) ?? .answered
     guard fate != .error else {
@@ -100,7 +107,7 @@ extension Gateway {
       defer { ended(owner, images: count) }
       results = try await self.results(of: pictures)
     }
-    if fate == .lost { throw .lost }
+    if fate == .lost { throw .lost("simulated: gateway time-out") }
     var bytes: [[UInt8]]?
     if format == "b64_json" {
       var read: [[UInt8]] = []

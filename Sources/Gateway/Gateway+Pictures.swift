@@ -13,6 +13,8 @@ struct PictureCall: Sendable {
   let base: String
   /// How long links to the results work.
   let linkLife: Duration
+  /// Whether a withheld picture may cost money, as it does at Ideogram; the others bill none.
+  let billsWithheld: Bool
 }
 
 /// The way from an order to pictures, the same for all dialects.
@@ -61,11 +63,13 @@ extension Gateway {
     if let problem = simulation?.reserve(price, for: call.owner) { throw problem }
     let ends: [UpstreamEnd]
     if requests.count == 1 {
-      ends = [await make(requests[0])]
+      ends = [await make(requests[0], for: call)]
     } else {
       ends = await withTaskGroup(of: (Int, UpstreamEnd).self) { group in
         for (place, request) in requests.enumerated() {
-          group.addTask(name: request.document.key.hex) { (place, await self.make(request)) }
+          group.addTask(name: request.document.key.hex) {
+            (place, await self.make(request, for: call))
+          }
         }
         var ends: [Int: UpstreamEnd] = [:]
         for await (place, end) in group { ends[place] = end }
@@ -121,9 +125,9 @@ extension Gateway {
     return "\(base)/outputs/\(name).\(format.fileExtension)?exp=\(expires)&sig=\(signature)"
   }
 
-  private func make(_ request: UpstreamRequest) async -> UpstreamEnd {
+  private func make(_ request: UpstreamRequest, for call: PictureCall) async -> UpstreamEnd {
     if let simulation {
-      await played(request, by: simulation)
+      await played(request, for: call, by: simulation)
     } else {
       await workshop.make(request, by: upstream)
     }
@@ -131,9 +135,10 @@ extension Gateway {
 
   private func played(
     _ request: UpstreamRequest,
+    for call: PictureCall,
     by simulation: Simulation
   ) async -> UpstreamEnd {
-    await simulation.make(request, sleep: time.sleep) {
+    await simulation.make(request, billsWithheld: call.billsWithheld, sleep: time.sleep) {
       await workshop.make(request, by: upstream)
     }
   }
@@ -141,14 +146,15 @@ extension Gateway {
   /// What is to be asked of the upstream, one request a picture.
   private func requests(of call: PictureCall) async throws(Problem) -> [UpstreamRequest] {
     let (served, order) = (call.served, call.order)
-    let speed = served.model.parameter(for: .speed)
-    let pace = speed.flatMap { order.parameters[$0.name] ?? $0.defaultValue }
-    let price = served.model.prices.price(speed: pace?.text)
+    let price = order.price(of: served.model)
     let seed = served.maker.parameter(for: .seed)?.name
     var pictures: [String: [UInt8]] = [:]
     var requests: [UpstreamRequest] = []
     for place in 0..<call.count {
       let translation = Translation(order, for: served, picture: place)
+      if let refusal = translation.refusals.first {
+        throw .invalid(parameter: refusal.parameter, refusal.reason)
+      }
       if place == 0 { pictures = try await self.pictures(translation.images, of: call) }
       let isSeeded = seed.map { translation.parameters[$0] != nil } ?? false
       let request = Request(
@@ -161,7 +167,14 @@ extension Gateway {
         origin: upstream.origin,
         renderer: upstream.renderer
       )
-      requests.append(UpstreamRequest(request: request, inputs: pictures, price: price))
+      requests.append(
+        UpstreamRequest(
+          request: request,
+          inputs: pictures,
+          links: translation.links(besides: call.base),
+          price: price
+        )
+      )
     }
     return requests
   }
@@ -251,7 +264,7 @@ extension UpstreamEnd {
     case .made: preconditionFailure("a bug of ours: a picture is no problem")
     case .blocked(let reason, _): .blocked(reason)
     case .failed(let reason): .failed(reason)
-    case .limited(let wait): .tooManyRequests(retryAfter: wait)
+    case .unknown(let reason): .lost(reason)
     case .outOfCredit(let reason): .outOfCredit(reason)
     case .unavailable(let reason): .unavailable(reason)
     }
@@ -262,7 +275,7 @@ extension UpstreamEnd {
     switch self {
     case .made(let making): making.cost
     case .blocked(_, let isBilled): isBilled ? price ?? .zero : .zero
-    case .failed, .limited, .outOfCredit, .unavailable: .zero
+    case .failed, .unknown, .outOfCredit, .unavailable: .zero
     }
   }
 }

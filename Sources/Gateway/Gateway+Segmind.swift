@@ -39,7 +39,7 @@ extension Gateway {
       if fate == .error { throw .unavailable("simulated: internal server error") }
       let order = try Order(raw, model: served.model)
       let results = try await results(of: pictureCall(order, served, owner, call, in: .segmind))
-      if fate == .lost { throw .lost }
+      if fate == .lost { throw .lost("simulated: gateway time-out") }
       let picture = try bytes(results[0].making.read)
       return SegmindReplies.picture(
         results[0],
@@ -67,13 +67,20 @@ extension Gateway {
       ended(owner, images: 1)
       throw .unavailable("simulated: internal server error")
     }
+    // What is wrong with the body fails the job; whoever cannot pay gets none.
+    if let price = (try? Order(raw, model: served.model))?.price(of: served.model),
+      let problem = simulation?.refusal(of: price, to: owner)
+    {
+      ended(owner, images: 1)
+      throw problem
+    }
     let id = newIdentifier()
     try startJob(id, model: slug, body: raw.fields, owner, images: 1) {
       [self] () async throws(Problem) -> [JobResult] in
       let order = try Order(raw, model: served.model)
       return try await results(of: pictureCall(order, served, owner, call, in: .segmind))
     }
-    if fate == .lost { throw .lost }
+    if fate == .lost { throw .lost("simulated: gateway time-out") }
     return SegmindReplies.submitted(.init(id: id, base: base(of: call)))
   }
 
@@ -186,7 +193,8 @@ extension Gateway {
       order: order,
       count: count,
       base: base(of: call),
-      linkLife: Self.linkLife(of: dialect)
+      linkLife: Self.linkLife(of: dialect),
+      billsWithheld: dialect == .ideogram
     )
   }
 

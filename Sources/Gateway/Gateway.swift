@@ -101,6 +101,13 @@ package final class Gateway: Sendable {
     await work
   }
 
+  /// Goes on with what an earlier gateway has left with its provider, whether or not anybody asks.
+  package func goOn(with requests: [UpstreamRequest]) {
+    for request in requests {
+      _ = workshop.start { [self] in _ = await workshop.make(request, by: upstream) }
+    }
+  }
+
   /// Works on jobs without a socket, for tests; returns after ``close()``.
   package func work() async { await workshop.run() }
 

@@ -31,6 +31,12 @@ package struct Digest: Sendable, Hashable, Comparable, CustomStringConvertible {
     self = digest
   }
 
+  /// The same of bytes in memory.
+  package init?(rawBytes bytes: UnsafeRawBufferPointer) {
+    guard bytes.count == 32 else { return nil }
+    self.init(words: bytes)
+  }
+
   /// - Precondition: 32 bytes.
   private init(words bytes: UnsafeRawBufferPointer) {
     var words = SIMD4<UInt64>()
@@ -55,12 +61,29 @@ package struct Digest: Sendable, Hashable, Comparable, CustomStringConvertible {
 
   /// Reads 64 hexadecimal digits of either case; `nil` for anything else.
   package init?(hex: some StringProtocol) {
-    guard hex.utf8.count == 64 else { return nil }
-    var words = SIMD4<UInt64>()
-    for (position, digit) in hex.utf8.enumerated() {
-      guard let value = Self.value(ofDigit: digit) else { return nil }
-      words[position / 16] = words[position / 16] << 4 | value
+    var text = String(hex)
+    guard let digest = text.withUTF8({ Digest(hexDigits: UnsafeRawBufferPointer($0)) }) else {
+      return nil
     }
+    self = digest
+  }
+
+  /// Reads the same from ASCII.
+  package init?(hexDigits text: UnsafeRawBufferPointer) {
+    guard text.count == 64 else { return nil }
+    // Without a branch on any digit: a run that has nothing to do reads a hundred thousand names.
+    var (words, trouble) = (SIMD4<UInt64>(), UInt8(0))
+    for word in 0..<4 {
+      var bits: UInt64 = 0
+      for place in word &* 16..<word &* 16 &+ 16 {
+        let (digit, letter) = (text[place] &- 48, (text[place] | 32) &- 97)
+        let value = digit < 10 ? digit : letter < 6 ? letter &+ 10 : 0xff
+        trouble |= value
+        bits = bits &<< 4 | UInt64(value & 15)
+      }
+      words[word] = bits
+    }
+    guard trouble < 16 else { return nil }
     self.words = words
   }
 
@@ -97,14 +120,5 @@ package struct Digest: Sendable, Hashable, Comparable, CustomStringConvertible {
   package static func < (a: Digest, b: Digest) -> Bool {
     for word in 0..<4 where a.words[word] != b.words[word] { return a.words[word] < b.words[word] }
     return false
-  }
-
-  private static func value(ofDigit digit: UInt8) -> UInt64? {
-    switch digit {
-    case 48...57: UInt64(digit - 48)
-    case 65...70: UInt64(digit - 55)
-    case 97...102: UInt64(digit - 87)
-    default: nil
-    }
   }
 }

@@ -16,11 +16,19 @@ package struct Submission: Sendable {
   package let request: Request
   /// The bytes of each input picture by parameter name, in the author's own format.
   package let inputs: [String: [UInt8]]
+  /// The author's own link to an input picture, by parameter name, of those that have one.
+  package let links: [String: String]
 
-  package init(key: RequestKey, request: Request, inputs: [String: [UInt8]]) {
+  package init(
+    key: RequestKey,
+    request: Request,
+    inputs: [String: [UInt8]],
+    links: [String: String] = [:]
+  ) {
     self.key = key
     self.request = request
     self.inputs = inputs
+    self.links = links
   }
 }
 

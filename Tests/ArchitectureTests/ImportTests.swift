@@ -13,7 +13,10 @@ import Testing
     ),
     ("Gallery", []),
     ("Studio", []),
-    ("Providers", ["AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOPosix", "NIOFoundationCompat"]),
+    (
+      "Providers",
+      ["AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOPosix", "NIOFoundationCompat", "NIOSSL"]
+    ),
     ("Execution", []),
     ("Store", ["GRDB", "GRDBSQLite"]),
     ("Imaging", ["CVips"]),

@@ -12,6 +12,25 @@ import Testing
     #expect(try campaign.modificationDates() == before)
   }
 
+  @Test(arguments: [
+    "rm \"$(find out/small/images -type f | head -n 1)\"",
+    "rm out/small/thumbs/$(ls out/small/thumbs | head -n 1)", "rm -r out/small/thumbs",
+    "echo >> out/small/index.html", "rm out/small/data/run.js", "echo x > out/small/run.json",
+    "rm -r out", "rm -r .backdrop/blobs", "find .backdrop/blobs -type f -delete",
+    "rm -r .backdrop",
+  ])
+  func `what was taken away is put back by the next run, and by that only`(_ harm: String) throws {
+    let campaign = try Campaign()
+    _ = try campaign.command("run", "recipe.yaml")
+    let whole = try campaign.outputButTimes()
+    #expect(try campaign.command.shell(harm).status == 0)
+    #expect(try campaign.command("run", "recipe.yaml").status == 0)
+    #expect(try campaign.outputButTimes() == whole)
+    let times = try campaign.modificationDates()
+    #expect(try campaign.command("run", "recipe.yaml").output.hasPrefix("4 pictures: 4 cached"))
+    #expect(try campaign.modificationDates() == times)
+  }
+
   @Test(arguments: [">&-", "2>&-", "<&- >&- 2>&-"])
   func `closed streams leave no message in a file`(closing: String) throws {
     let (plain, closed) = (try Campaign(), try Campaign())

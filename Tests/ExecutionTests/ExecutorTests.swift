@@ -102,7 +102,7 @@ struct ExecutorTests {
     #expect(result.stopped == nil)
   }
 
-  @Test func `a file changed since the plan is not sent`() async throws {
+  @Test func `edge case 37: a file changed since the plan is not sent`() async throws {
     let rig = Rig(Sample.plan(1), files: ["mug.png": Array("another mug".utf8)])
     let result = try await rig.executor().run()
     #expect(

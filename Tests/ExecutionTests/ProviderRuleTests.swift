@@ -170,7 +170,7 @@ struct ProviderRuleTests {
     #expect(ending?.billed == Self.cent)
   }
 
-  @Test func `a job that is not done in time is pending`() {
+  @Test func `edge case 14: a job that is not done in time is pending`() {
     var machine = Self.machine(1)
     machine.handle(.accepted(0, nil))
     machine.now += .seconds(899)

@@ -117,7 +117,8 @@ import Testing
     Case([("x-rate-limit-reset-at-utc", "whenever"), date], nil),
   ]
 
-  @Test(arguments: waits) func `a refusal for a limit says how long to wait`(entry: Case) {
+  @Test(arguments: waits)
+  func `edge cases 32, 34: a refusal for a limit says how long to wait`(entry: Case) {
     #expect(Self.hints(entry.headers) == entry.expected)
   }
 
@@ -168,7 +169,7 @@ import Testing
     #expect(Self.hints([], body: #"{"max_inflight_requests":-1}"#) == nil)
   }
 
-  @Test func `an absurd wait is cut to a year and an overflow is not one`() {
+  @Test func `edge case 35: an absurd wait is cut to a year and an overflow is not one`() {
     #expect(
       Self.hints([("Retry-After", "99999999999999999999")])?.retryAfter == .seconds(31_622_400)
     )

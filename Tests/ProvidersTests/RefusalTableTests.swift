@@ -113,7 +113,7 @@ import Testing
     Row(Speaker.direct, 520, "", .unknown),
   ]
 
-  @Test(arguments: rows) func `every row of the table`(row: Row) {
+  @Test(arguments: rows) func `edge cases 4, 28, 29, 30: every row of the table`(row: Row) {
     for speaker in row.speakers {
       let reply = speaker.meaning(of: Samples.reply(row.status, row.body))
       #expect(reply.meaning == row.meaning, "\(speaker.rawValue)")

@@ -178,6 +178,26 @@ import Testing
     #expect(Samples.openAI.form(of: Samples.request(model: "edit")) == .bytes)
   }
 
+  @Test func `edge case 39: what takes links only is sent the author's own`() throws {
+    let link = try Link("https://pictures.example/mug.png?v=\"1\"#top")
+    let pictures = WirePictures(["image": WirePicture(link: link)])
+    let request = Samples.request(model: "linked", parameters: ["prompt": "p"])
+    #expect(Samples.segmind.form(of: request) == nil)
+    let json = Samples.segmind.submission(request, key: Samples.key, pictures: pictures)
+    #expect(
+      String(decoding: json.bodyBytes, as: UTF8.self)
+        == #"{"prompt":"p","image":"https://pictures.example/mug.png?v=%221%22"}"#
+    )
+    let edit = Samples.request(model: "edit-linked", parameters: ["prompt": "p"])
+    #expect(Samples.openAI.form(of: edit) == nil)
+    let form = Samples.openAI.submission(edit, key: Samples.key, pictures: pictures)
+    #expect(
+      String(decoding: form.bodyBytes, as: UTF8.self).contains(
+        "form-data; name=\"image\"\r\n\r\nhttps://pictures.example/mug.png?v=%221%22\r\n"
+      )
+    )
+  }
+
   @Test func `keys go in the header that each provider reads`() throws {
     let key = try APIKey("  SG_0123456789abcdef\n")
     #expect(Samples.segmind.credentials(key) == .init("x-api-key", "SG_0123456789abcdef"))

@@ -92,6 +92,7 @@ extension RunMachine {
     var ended = [(index, outcome)]
     while let (index, outcome) = ended.popLast() {
       outcomes[index] = outcome
+      if isOpen { settled.append(index) }
       for dependant in dependants[index] {
         guard outcomes[dependant] == nil, lives[dependant] == nil else { continue }
         switch outcome {
@@ -131,6 +132,8 @@ extension RunMachine {
         && (lane ?? laneOf[index]) == laneOf[index]
     }
     for index in waiting.keys.sorted() { release(index, .cancelled) }
+    // Somebody waits for each of them.
+    if isOpen { cancelReady(in: lane) }
   }
 
   mutating func abort() {

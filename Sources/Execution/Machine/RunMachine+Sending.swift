@@ -38,6 +38,7 @@ extension RunMachine {
             continue
           case .refused(let cap, coversAll: true):
             stopForBudget(lane, cap)
+            release(index, .cancelled)
             continue
           }
         }

@@ -1,3 +1,4 @@
+package import Planning
 package import Requests
 
 /// A model of a provider.
@@ -72,6 +73,8 @@ extension RunMachine {
     case begin
     /// Time has passed.
     case tick
+    /// One more request came to an open run, and this is how it stands.
+    indirect case added(Plan.Node, Standing)
     /// Its inputs cannot be read, or are not those that were planned with; nothing was noted.
     case unsendable(Int, reason: String)
     /// That it is about to be sent could not be written; it was not sent.

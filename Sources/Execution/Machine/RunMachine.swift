@@ -32,22 +32,25 @@ package struct RunMachine: Sendable {
   /// How long before it leaves a request is got ready, where its pace is known ahead.
   static let lead = Duration.milliseconds(100)
 
-  let requests: [Plan.Node]
+  var requests: [Plan.Node]
   /// Indices of the requests that need each request.
-  let dependants: [[Int]]
+  var dependants: [[Int]]
   /// Index into `lanes` by request.
-  let laneOf: [Int]
+  var laneOf: [Int]
   /// Index into its lane's models by request.
-  let modelOf: [Int]
+  var modelOf: [Int]
   let setup: Setup
+  /// Whether requests may come while it runs: then it ends only when it is asked to.
+  let isOpen: Bool
   /// Whether a request is to be run at all, if it has no outcome yet.
-  let isSelected: [Bool]
+  var isSelected: [Bool]
   /// Left open by runs that are gone; taken over first.
   let resumable: [Int]
 
   var now = Duration.zero
   var actions: [Action] = []
   var lanes: [Lane]
+  var laneIndex = LaneIndex()
   /// Requests that are under way.
   var lives: [Int: Life] = [:]
   /// Needs still without a picture, of requests without an outcome.
@@ -68,6 +71,8 @@ package struct RunMachine: Sendable {
   /// The first cap that a request did not fit under.
   var capReached: String?
   var hasFinished = false
+  /// Those that got their outcome, in an open run; see ``takeSettled()``.
+  var settled: [Int] = []
 
   /// By index into the plan's requests; all there after `finish`.
   package var outcomes: [Outcome?]
@@ -87,17 +92,20 @@ package struct RunMachine: Sendable {
   ///   - standing: what is known already, and what is to be run.
   ///   - setup: providers and rules.
   ///   - ledger: says what still fits under the budget.
+  ///   - isOpen: whether requests may come while it runs.
   package init(
     requests: [Plan.Node],
     standing: Standing,
     setup: Setup,
-    ledger: BudgetLedger
+    ledger: BudgetLedger,
+    isOpen: Bool = false
   ) {
     precondition(
       requests.count == standing.outcomes.count,
       "a bug of ours: not this plan's standing"
     )
     self.requests = requests
+    self.isOpen = isOpen
     self.setup = setup
     self.ledger = ledger
     outcomes = standing.outcomes
@@ -107,7 +115,8 @@ package struct RunMachine: Sendable {
     random = SeededNumbers(seed: setup.seed)
 
     var dependants: [[Int]] = Array(repeating: [], count: requests.count)
-    var lanes = LaneBuilder(setup: setup)
+    var lanes: [Lane] = []
+    var laneIndex = LaneIndex()
     var places: [(lane: Int, model: Int)] = []
     places.reserveCapacity(requests.count)
     for (index, node) in requests.enumerated() {
@@ -115,10 +124,11 @@ package struct RunMachine: Sendable {
         precondition(need < index, "a bug of ours: a request before what it needs")
         dependants[need].append(index)
       }
-      places.append(lanes.place(of: node))
+      places.append(laneIndex.place(of: node, in: &lanes, setup))
     }
     self.dependants = dependants
-    self.lanes = lanes.lanes
+    self.lanes = lanes
+    self.laneIndex = laneIndex
     laneOf = places.map(\.lane)
     modelOf = places.map(\.model)
   }
@@ -179,6 +189,7 @@ package struct RunMachine: Sendable {
     switch event {
     case .begin: begin()
     case .tick: break
+    case .added(let node, let standing): added(node, standing)
     case .unsendable(let index, let reason): unsendable(index, reason)
     case .unnoted(let index, let failure): unnoted(index, failure)
     case .held(let index, let until): held(index, until: until)
@@ -237,9 +248,7 @@ package struct RunMachine: Sendable {
   }
 
   private mutating func finishIfIdle() {
-    guard lives.isEmpty, stop != nil || lanes.allSatisfy({ $0.stop != nil || !$0.hasReady }) else {
-      return
-    }
+    guard lives.isEmpty, isEnding else { return }
     for index in outcomes.indices where outcomes[index] == nil { outcomes[index] = .cancelled }
     hasFinished = true
     emit(.finished)
@@ -248,36 +257,4 @@ package struct RunMachine: Sendable {
 
   /// The gravest reason why a provider was stopped.
   private var laneStop: StopReason? { lanes.compactMap(\.stop).max { $0.gravity < $1.gravity } }
-}
-
-/// Finds or makes the lane and model of each request.
-private struct LaneBuilder {
-  let setup: RunMachine.Setup
-  var lanes: [Lane] = []
-  private var known: [String: Int] = [:]
-  private var models: [String: Int] = [:]
-
-  init(setup: RunMachine.Setup) { self.setup = setup }
-
-  mutating func place(of node: Plan.Node) -> (lane: Int, model: Int) {
-    let (provider, name) = (node.request.provider, node.request.model)
-    let lane = known[provider] ?? lanes.count
-    if lane == lanes.count {
-      known[provider] = lane
-      lanes.append(
-        Lane(provider: provider, limits: setup.lanes[provider]?.limits ?? .init(inFlight: 1))
-      )
-    }
-    let id = provider + "\u{0}" + name
-    let model = models[id] ?? lanes[lane].models.count
-    if model == lanes[lane].models.count {
-      models[id] = model
-      let isProven = setup.proven.contains(ModelName(provider: provider, model: name))
-      lanes[lane].models
-        .append(
-          Lane.Model(name: name, pilot: isProven || node.price == .zero ? .landed : .needed)
-        )
-    }
-    return (lane, model)
-  }
 }

@@ -66,10 +66,10 @@ package struct BudgetLedger: Sendable {
   }
 
   /// Upper bound by request; `nil` where no price is known.
-  private let prices: [Money?]
+  private var prices: [Money?]
   private var accounts: [Holding]
   /// Indices into `accounts` by request.
-  private let accountsOf: [[Int]]
+  private var accountsOf: [[Int]]
   /// Settled in this run.
   package private(set) var spent = Money.zero
 
@@ -89,11 +89,7 @@ package struct BudgetLedger: Sendable {
   ///   - earlier: counts against the recipe's budget.
   package init(plan: Plan, maximum: Money?, earlier: Earlier) {
     var caps: [Cap] = []
-    if let maximum {
-      caps.append(
-        Cap(name: "--max-usd of \(maximum)", limit: maximum, earlier: .zero, requests: nil)
-      )
-    }
+    if let maximum { caps.append(Self.cap(of: maximum)) }
     if let total = plan.recipe.budget?.total?.value {
       caps.append(
         Cap(
@@ -123,6 +119,21 @@ package struct BudgetLedger: Sendable {
       }
     }
     self.init(prices: plan.requests.map(\.price), caps: caps)
+  }
+
+  /// The cap that a server's `--max-usd` sets, for everything that comes to it.
+  init(maximum: Money?) {
+    self.init(prices: [], caps: maximum.map { [Self.cap(of: $0)] } ?? [])
+  }
+
+  private static func cap(of maximum: Money) -> Cap {
+    Cap(name: "--max-usd of \(maximum)", limit: maximum, earlier: .zero, requests: nil)
+  }
+
+  /// Counts one more request under the caps that cover all.
+  mutating func add(_ price: Money?) {
+    prices.append(price)
+    accountsOf.append(accounts.indices.filter { accounts[$0].cap.requests == nil })
   }
 
   /// Reserves a request's upper bound under every cap that covers it, or under none.

@@ -34,14 +34,15 @@ enum Problem: Error, Sendable, Equatable {
   case failed(String)
   /// The work could not be done now.
   case unavailable(String)
-  /// The work was done, and its answer is not given: only a simulation does that.
-  case lost
+  /// The work may have been done and billed, and its answer is not there.
+  case lost(String)
 
   /// For people, without a final stop.
   var words: String {
     switch self {
     case .foreign(let words), .malformed(let words), .tooLarge(let words), .outOfCredit(let words),
-      .blocked(let words), .failed(let words), .unavailable(let words), .invalid(_, let words):
+      .blocked(let words), .failed(let words), .unavailable(let words), .lost(let words),
+      .invalid(_, let words):
       words
     case .keyMissing: "the request carries no API key"
     case .keyRefused: "the API key is not one of this gateway's"
@@ -53,7 +54,6 @@ enum Problem: Error, Sendable, Equatable {
     case .tooSlow: "the body took too long"
     case .tooBusy: "too many large requests at a time"
     case .tooManyRequests: "too many requests"
-    case .lost: "simulated: gateway time-out"
     case .tooManyInFlight(let limit): "at most \(limit) images may be in progress"
     }
   }

@@ -23,8 +23,14 @@ struct Order: Sendable, Equatable {
   ///   - raw: the body.
   ///   - model: the dialect's model, whose ranges count.
   ///   - known: fields that the call itself has used; they are neither parameters nor ignored.
+  ///   - standIn: stands for the product's picture where the body names none; `nil` where it must.
   /// - Throws: at the first parameter that is missing or not as the catalogue has it.
-  init(_ raw: RawOrder, model: Model, known: Set<String> = []) throws(Problem) {
+  init(
+    _ raw: RawOrder,
+    model: Model,
+    known: Set<String> = [],
+    standIn: [UInt8]? = nil
+  ) throws(Problem) {
     var parameters = JSONObject()
     var images: [String: [Source]] = [:]
     for parameter in model.parameters {
@@ -41,6 +47,9 @@ struct Order: Sendable, Equatable {
         let wire = WireValue(parameter: parameter, isForm: raw.isForm)
         if let checked = try wire.checked(value) { parameters[name] = checked }
       }
+    }
+    if let standIn, let product = model.parameter(for: .image)?.name, images[product] == nil {
+      images[product] = [.bytes(standIn)]
     }
     func isSet(_ name: String) -> Bool { parameters[name] != nil || images[name] != nil }
     for parameter in model.parameters where parameter.isRequired {
@@ -62,6 +71,13 @@ struct Order: Sendable, Equatable {
     ignored =
       (raw.fields.members.filter { $0.value != .null }.map(\.name) + raw.files.keys.sorted())
       .filter { !names.contains($0) }
+  }
+
+  /// What one picture of it costs at the dialect's provider; `nil` where nobody knows.
+  func price(of model: Model) -> Money? {
+    let speed = model.parameter(for: .speed)
+    let pace = speed.flatMap { parameters[$0.name] ?? $0.defaultValue }
+    return model.prices.price(speed: pace?.text)
   }
 
   private static func sources(

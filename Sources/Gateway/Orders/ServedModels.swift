@@ -15,6 +15,10 @@ struct ServedModels: Sendable {
     /// What makes the picture.
     let maker: Model
     let isSameModel: Bool
+    /// Who makes it, for people.
+    let makerName: String
+    /// Whether its maker takes seeds beyond its own range, as the studio does for any provider.
+    let isLenient: Bool
   }
 
   private let catalogue: Catalogue
@@ -30,26 +34,39 @@ struct ServedModels: Sendable {
     all(in: dialect).first { $0.slug == slug }
   }
 
-  /// Every model of a dialect, once each, the dialect's own first.
+  /// Every model of a dialect, once each: the upstream's, then the dialect's own.
   func all(in dialect: Dialect) -> [Served] {
     var served: [Served] = []
-    for provider in catalogue.providers where provider.wireProtocol == dialect.wireProtocol {
+    let speakers = catalogue.providers.filter { $0.wireProtocol == dialect.wireProtocol }
+    let isUpstream = { (provider: Provider) in provider.name == upstream.name }
+    for provider in speakers.filter(isUpstream) + speakers.filter({ !isUpstream($0) }) {
       for model in provider.models where !served.contains(where: { $0.slug == model.wire.slug }) {
         guard let maker = maker(of: model, at: provider) else { continue }
         served.append(
-          Served(
-            slug: model.wire.slug,
-            model: model,
-            maker: maker,
-            isSameModel: provider.name == upstream.name
-          )
+          self.served(model.wire.slug, model, by: maker, isSameModel: isUpstream(provider))
         )
       }
     }
     for model in upstream.models where !served.contains(where: { $0.slug == model.name }) {
-      served.append(Served(slug: model.name, model: model, maker: model, isSameModel: true))
+      served.append(self.served(model.name, model, by: model, isSameModel: true))
     }
     return served
+  }
+
+  private func served(
+    _ slug: String,
+    _ model: Model,
+    by maker: Model,
+    isSameModel: Bool
+  ) -> Served {
+    Served(
+      slug: slug,
+      model: model,
+      maker: maker,
+      isSameModel: isSameModel,
+      makerName: maker.name(at: upstream.name),
+      isLenient: upstream.wireProtocol == .studio
+    )
   }
 
   /// The upstream's own model, else its default where that does the same.

@@ -9,6 +9,14 @@ struct Translation: Sendable, Equatable {
   let images: [String: Order.Source]
   /// Parameters that the maker cannot take; they change nothing.
   let lost: [String]
+  /// Values that the dialect's model takes and the maker's does not; nothing may be made of them.
+  let refusals: [Refusal]
+
+  /// A value that cannot be had from the maker.
+  struct Refusal: Sendable, Equatable {
+    let parameter: String
+    let reason: String
+  }
 
   /// Speeds that some makers call otherwise, each with the next best.
   private static let neighbours = ["FLASH": "TURBO", "BALANCED": "DEFAULT"]
@@ -21,6 +29,7 @@ struct Translation: Sendable, Equatable {
     var parameters = JSONObject()
     var images: [String: Order.Source] = [:]
     var lost: [String] = []
+    var refusals: [Refusal] = []
     for parameter in served.model.parameters {
       let name = parameter.name
       let target =
@@ -28,6 +37,15 @@ struct Translation: Sendable, Equatable {
       if let value = order.parameters[name] {
         if let target, let translated = Self.translated(value, to: target, from: parameter) {
           parameters[target.name] = translated
+          if !served.isLenient, parameter.role == .seed, target.accepted(translated) == nil {
+            let expected = "`\(name)` must be \(target.expectation) for \(served.makerName)"
+            refusals.append(
+              Refusal(
+                parameter: name,
+                reason: "\(expected), not \(CanonicalJSON.text(of: value))"
+              )
+            )
+          }
         } else {
           lost.append(name)
         }
@@ -49,6 +67,17 @@ struct Translation: Sendable, Equatable {
     self.parameters = parameters
     self.images = images
     self.lost = lost
+    self.refusals = refusals
+  }
+
+  /// The pictures that are named by links of the client's, and not by ours.
+  func links(besides base: String) -> [String: String] {
+    images.compactMapValues { source in
+      guard case .text(let text) = source, text.prefix(8).lowercased() == "https://",
+        !text.hasPrefix("\(base)/outputs/")
+      else { return nil }
+      return text
+    }
   }
 
   private static func counterpart(of parameter: Parameter, in maker: Model) -> Parameter? {

@@ -66,15 +66,26 @@ package final class Simulation: Sendable {
     }
   }
 
+  /// Why a key cannot pay for a call; `nil` where it can, as far as is known before the work.
+  func refusal(of price: Money, to owner: KeyOwner) -> Problem? {
+    guard let credit = options.credit else { return nil }
+    return state.withLock { state in
+      Self.refusal(of: price, left: credit - state.spent[owner, default: .zero], &state)
+    }
+  }
+
+  private static func refusal(of price: Money, left: Money, _ state: inout State) -> Problem? {
+    guard price > left else { return nil }
+    state.books.outOfCredit += 1
+    return .outOfCredit("balance \(left), needed \(price)")
+  }
+
   /// Takes what the call may cost out of the key's credit, or says why not.
   func reserve(_ price: Money, for owner: KeyOwner) -> Problem? {
     guard let credit = options.credit else { return nil }
     return state.withLock { state in
       let left = credit - state.spent[owner, default: .zero]
-      guard price <= left else {
-        state.books.outOfCredit += 1
-        return .outOfCredit("balance \(left), needed \(price)")
-      }
+      if let refusal = Self.refusal(of: price, left: left, &state) { return refusal }
       state.spent[owner, default: .zero] = state.spent[owner, default: .zero] + price
       return nil
     }
@@ -93,9 +104,11 @@ package final class Simulation: Sendable {
 
   /// Makes a picture as the simulated provider would: late, and not always.
   ///
-  /// `make` renders it, and is not called where a stand-in picture will do.
+  /// `billsWithheld`: whether every second withheld picture is billed. `make` renders it, and is not
+  /// called where a stand-in picture will do.
   func make(
     _ request: UpstreamRequest,
+    billsWithheld: Bool,
     sleep: (Duration) async throws -> Void,
     by make: () async -> UpstreamEnd
   ) async -> UpstreamEnd {
@@ -108,7 +121,7 @@ package final class Simulation: Sendable {
     }
     var draws = Draws(seed: options.seed, of: key, attempt: attempt)
     let fate = draws.unit()
-    let isBilledBlock = draws.unit() < 0.5
+    let isBilledBlock = draws.unit() < 0.5 && billsWithheld
     let latency = draws.time(median: options.latency, spread: options.spread)
     if latency > .zero, (try? await sleep(latency)) == nil {
       return .unavailable(reason: "the gateway is shutting down")

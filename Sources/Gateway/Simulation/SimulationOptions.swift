@@ -14,7 +14,7 @@ package struct SimulationOptions: Sendable, Equatable {
   package var pollsPerSecond: Int?
   /// Share of pictures that fail after the work.
   package var fail = 0.0
-  /// Share of pictures that are withheld; every second of them is billed.
+  /// Share of pictures that are withheld; in Ideogram's dialect every second of them is billed.
   package var block = 0.0
   /// Share of calls that are answered with a server error before any work.
   package var error = 0.0

@@ -1,8 +1,8 @@
 package import Catalogue
 package import Requests
 
-/// What makes the pictures behind the gateway: the studio with the store's cache in front, or a
-/// provider with its limits and budget.
+/// What makes the pictures behind the gateway: the studio or a provider, with the store's cache in
+/// front, limits and budget.
 ///
 /// `make` may be called for many requests at once, and is called for one key only once at a time.
 package struct Upstream: Sendable {
@@ -34,13 +34,21 @@ package struct UpstreamRequest: Sendable {
   package let request: Request
   /// The bytes of each input picture by parameter name.
   package let inputs: [String: [UInt8]]
+  /// The client's own link to an input picture, by parameter name, of those that have one.
+  package let links: [String: String]
   /// What it costs at most; `nil` where nobody knows.
   package let price: Money?
 
-  package init(request: Request, inputs: [String: [UInt8]], price: Money?) {
+  package init(
+    request: Request,
+    inputs: [String: [UInt8]],
+    links: [String: String] = [:],
+    price: Money?
+  ) {
     document = KeyDocument(request)
     self.request = request
     self.inputs = inputs
+    self.links = links
     self.price = price
   }
 }
@@ -52,8 +60,8 @@ package enum UpstreamEnd: Sendable {
   case blocked(reason: String, isBilled: Bool)
   /// Nothing came of it, in the maker's words.
   case failed(reason: String)
-  /// A limit was met; nothing was sent.
-  case limited(retryAfter: Duration)
+  /// It was sent, and nobody knows what came of it.
+  case unknown(reason: String)
   /// Out of credit, or over the budget; nothing was sent.
   case outOfCredit(reason: String)
   /// It cannot be made now: the maker is not reached, its key is refused, the gateway shuts down.

@@ -15,6 +15,8 @@ struct CellSpace {
   /// The first dimension changes slowest.
   let dimensions: [Dimension]
   let axisCount: Int
+  /// By axis: its dimension's place, -1 for an axis of none of them.
+  let placeOfAxis: [Int]
 
   /// Linked axes are known to have equally many values.
   init(_ recipe: Recipe) {
@@ -29,19 +31,24 @@ struct CellSpace {
         "a bug of ours: the reader let linked axes of different length pass"
       )
     }
-    dimensions = recipe.axes.indices.compactMap { axis in
+    let dimensions = recipe.axes.indices.compactMap { axis -> Dimension? in
       guard let group = groupOfAxis[axis] else {
         return Dimension(axes: [axis], count: recipe.axes[axis].values.count)
       }
       guard groups[group].min() == axis else { return nil }
       return Dimension(axes: groups[group], count: recipe.axes[axis].values.count)
     }
-    axisCount = recipe.axes.count
+    self.init(dimensions: dimensions, axisCount: recipe.axes.count)
   }
 
   private init(dimensions: [Dimension], axisCount: Int) {
     self.dimensions = dimensions
     self.axisCount = axisCount
+    var places = [Int](repeating: -1, count: axisCount)
+    for (place, dimension) in dimensions.enumerated() {
+      for axis in dimension.axes { places[axis] = place }
+    }
+    placeOfAxis = places
   }
 
   /// Some of the dimensions; its positions have as many indices.

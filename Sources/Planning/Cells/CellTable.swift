@@ -16,11 +16,7 @@ struct CellTable: Sendable, Equatable {
 
   /// Appends the cell at a position of a space, which has an index per dimension.
   mutating func append(_ position: [Int], of space: CellSpace) {
-    let start = storage.count
-    for _ in 0..<width { storage.append(0) }
-    for place in position.indices {
-      for axis in space.dimensions[place].axes { storage[start + axis] = Int32(position[place]) }
-    }
+    for place in space.placeOfAxis { storage.append(place < 0 ? 0 : Int32(position[place])) }
     count += 1
   }
 

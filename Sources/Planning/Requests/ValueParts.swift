@@ -150,10 +150,12 @@ struct ValueParts {
     _ problems: inout Problems
   ) {
     let facts = promised(planner.files[path.value])
-    if !model.inputFormats.contains(facts.format) {
+    let isTaken = model.inputFormats.contains(facts.format)
+    // What is sent over a network is made anew where its format is not taken; a link cannot be.
+    if !isTaken, provider.wireProtocol == .studio || model.wire.images == .url {
       problems.add(.inputFormat(path, facts.format, model, provider))
       part.isBroken = true
-    } else if let limit = model.inputLimit, facts.bytes > limit {
+    } else if isTaken, let limit = model.inputLimit, facts.bytes > limit {
       problems.add(.inputTooLarge(path, bytes: facts.bytes, limit: limit, model, provider))
       part.isBroken = true
     }

@@ -10,8 +10,8 @@ package protocol Dialect: Sendable {
   /// The header that carries the key.
   func credentials(_ key: APIKey) -> HTTPCall.Header
 
-  /// How pictures travel to a model.
-  func form(of request: Request) -> PictureForm
+  /// How pictures travel to a model; `nil` where the author's own links are sent instead.
+  func form(of request: Request) -> PictureForm?
 
   /// Whether the answer to a submission waits for the picture.
   func answersWithPicture(_ request: Request) -> Bool

@@ -117,7 +117,7 @@ package struct HTTPProvider<Speech: Dialect>: RemoteProvider {
     _ submission: Submission
   ) async throws(PictureShelf.Unfit) -> WirePictures {
     let request = submission.request
-    let form = dialect.form(of: request)
+    guard let form = dialect.form(of: request) else { return try links(of: submission) }
     let demands = account.demands(on: request.model)
     var pictures: [String: WirePicture] = [:]
     var total = 0
@@ -137,6 +137,24 @@ package struct HTTPProvider<Speech: Dialect>: RemoteProvider {
       throw PictureShelf.Unfit(
         reason: "the pictures have \(total) bytes together; the provider takes at most \(limit)"
       )
+    }
+    return WirePictures(pictures)
+  }
+
+  /// The author's own links, which the provider follows by itself.
+  private func links(of submission: Submission) throws(PictureShelf.Unfit) -> WirePictures {
+    var pictures: [String: WirePicture] = [:]
+    for name in submission.inputs.keys.sorted() {
+      guard let link = submission.links[name] else {
+        throw PictureShelf.Unfit(
+          reason: "the provider takes `\(name)` as a link only, and this picture has none"
+        )
+      }
+      do {
+        pictures[name] = WirePicture(link: try Link(link))
+      } catch {
+        throw PictureShelf.Unfit(reason: "the link of `\(name)` cannot be sent: \(error)")
+      }
     }
     return WirePictures(pictures)
   }

@@ -12,7 +12,7 @@ package struct IdeogramDialect: Dialect {
 
   package func credentials(_ key: APIKey) -> HTTPCall.Header { key.header("api-key") }
 
-  package func form(of request: Request) -> PictureForm { .bytes }
+  package func form(of request: Request) -> PictureForm? { .bytes }
 
   package func answersWithPicture(_ request: Request) -> Bool { true }
 

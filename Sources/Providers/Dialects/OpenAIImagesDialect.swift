@@ -20,8 +20,9 @@ package struct OpenAIImagesDialect: Dialect {
     key.header("authorization", after: "Bearer ")
   }
 
-  package func form(of request: Request) -> PictureForm {
+  package func form(of request: Request) -> PictureForm? {
     let wire = wire(of: request)
+    if wire.images == .url { return nil }
     if wire.body == .multipart { return .bytes }
     return wire.images == .base64 ? .base64 : .dataURI
   }

@@ -14,8 +14,12 @@ package struct SegmindDialect: Dialect {
 
   package func credentials(_ key: APIKey) -> HTTPCall.Header { key.header("x-api-key") }
 
-  package func form(of request: Request) -> PictureForm {
-    wires[request.model]?.images == .base64 ? .base64 : .dataURI
+  package func form(of request: Request) -> PictureForm? {
+    switch wires[request.model]?.images {
+    case .url: nil
+    case .base64: .base64
+    case .dataURI, .part, nil: .dataURI
+    }
   }
 
   package func answersWithPicture(_ request: Request) -> Bool {

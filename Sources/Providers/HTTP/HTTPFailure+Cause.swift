@@ -42,7 +42,7 @@ extension HTTPFailure {
     if kind.hasPrefix("NIOSSL") {
       return (
         wasSent ? .cut : .unreachable,
-        "no trustworthy encrypted connection to `\(host)`: \(plain("\(error)"))"
+        "no trustworthy encrypted connection to `\(host)`: \(encryptionWords(plain("\(error)")))"
       )
     }
     if kind.contains("Decompression") {
@@ -91,6 +91,19 @@ extension HTTPFailure {
   private static func systemWords(_ error: any Error) -> String {
     guard let error = error as? IOError, error.errnoCode != 0 else { return "no connection" }
     return String(cString: strerror(error.errnoCode)).lowercased()
+  }
+
+  /// What is usually wrong, in words for people; else the library's own.
+  private static func encryptionWords(_ text: String) -> String {
+    let known = [
+      ("CERTIFICATE_VERIFY_FAILED", "its certificate is from nobody whom this machine trusts"),
+      ("unableToValidateCertificate", "its certificate is from nobody whom this machine trusts"),
+      ("failedToValidateHostname", "its certificate is for another host"),
+      ("WRONG_VERSION_NUMBER", "it does not speak TLS"),
+      ("HANDSHAKE_FAILURE", "it offers no encryption that is safe today"),
+      ("PROTOCOL_VERSION", "it offers no encryption that is safe today"),
+    ]
+    return known.first { text.contains($0.0) }?.1 ?? text
   }
 
   /// One line of a library's words, without what could be a secret or a control character.

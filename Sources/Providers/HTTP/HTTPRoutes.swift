@@ -1,5 +1,6 @@
 import AsyncHTTPClient
 import NIOCore
+import NIOSSL
 import Synchronization
 
 /// The HTTP clients of a process, one for each way out: pools are shared by all who go it.
@@ -17,10 +18,15 @@ final class HTTPRoutes: Sendable {
   }
 
   private let connect: TimeAmount
+  /// Path of the certificates of the authorities that are trusted; `nil` for the system's.
+  private let authorities: String?
   /// `nil` once they were shut down.
   private let clients = Mutex<[Route: HTTPClient]?>([:])
 
-  init(connect: TimeAmount) { self.connect = connect }
+  init(connect: TimeAmount, authorities: String?) {
+    self.connect = connect
+    self.authorities = authorities
+  }
 
   /// - Throws: ``HTTPClientError/alreadyShutdown`` after ``shutDown()``.
   func client(for route: Route) throws -> HTTPClient {
@@ -55,6 +61,11 @@ final class HTTPRoutes: Sendable {
     configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 4096
     // As is what is tried again.
     configuration.connectionPool.retryConnectionEstablishment = false
+    if let authorities {
+      var tls = TLSConfiguration.makeClientConfiguration()
+      tls.trustRoots = .file(authorities)
+      configuration.tlsConfiguration = tls
+    }
     configuration.proxy = route.proxy?.configuration
     // Of a connection through a proxy only the proxy is seen, which the person named.
     if route.proxy == nil, route.peers != .any {

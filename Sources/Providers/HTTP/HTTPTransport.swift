@@ -14,17 +14,25 @@ package struct HTTPTransport: Sendable {
   private let userAgent: String
   private let routes: HTTPRoutes
 
+  /// - Parameters:
+  ///   - userAgent: how every request introduces itself.
+  ///   - proxies: ways out that the person named.
+  ///   - timeouts: how long each phase may take.
+  ///   - allowsHTTP: whether plain http may leave this machine.
+  ///   - authorities: path of a PEM file with the certificates that are trusted instead of the
+  ///     system's; every connection is verified against them.
   package init(
     userAgent: String,
     proxies: ProxySettings = .none,
     timeouts: HTTPTimeouts = HTTPTimeouts(),
-    allowsHTTP: Bool = false
+    allowsHTTP: Bool = false,
+    authorities: String? = nil
   ) {
     self.userAgent = userAgent
     self.proxies = proxies
     self.timeouts = timeouts
     self.allowsHTTP = allowsHTTP
-    routes = HTTPRoutes(connect: timeouts.connect)
+    routes = HTTPRoutes(connect: timeouts.connect, authorities: authorities)
   }
 
   /// Closes every connection; to be called once, when nothing is under way.

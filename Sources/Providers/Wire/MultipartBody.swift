@@ -46,13 +46,14 @@ package struct MultipartBody {
     }
   }
 
-  /// Adds a picture's own bytes as a file.
+  /// Adds a picture's own bytes as a file, or its link as text.
   package mutating func add(_ name: String, _ picture: WirePicture) {
-    let file = "\(Self.escaped(name)).\(picture.format.fileExtension)"
-    begin(
-      name,
-      headers: "; filename=\"\(file)\"\r\nContent-Type: \(picture.format.mediaType)"
-    )
+    guard let format = picture.format else {
+      addText(name, String(buffer: picture.content))
+      return
+    }
+    let file = "\(Self.escaped(name)).\(format.fileExtension)"
+    begin(name, headers: "; filename=\"\(file)\"\r\nContent-Type: \(format.mediaType)")
     pieces.append(ByteBuffer(bytes: text))
     pieces.append(picture.content)
     text = Array("\r\n".utf8)

@@ -4,13 +4,20 @@ package import Requests
 
 /// A picture as a call sends it.
 package struct WirePicture: Sendable, Equatable {
-  /// The picture's bytes, its base64, or its data URI.
+  /// The picture's bytes, its base64, its data URI, or a link to it.
   package let content: ByteBuffer
-  package let format: ImageFormat
+  /// `nil` where only a link is sent.
+  package let format: ImageFormat?
 
   package init(content: ByteBuffer, format: ImageFormat) {
     self.content = content
     self.format = format
+  }
+
+  /// A picture that the provider fetches by itself.
+  package init(link: Link) {
+    content = ByteBuffer(string: link.text)
+    format = nil
   }
 }
 

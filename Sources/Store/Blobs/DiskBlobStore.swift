@@ -47,6 +47,9 @@ package final class DiskBlobStore: BlobStore {
 
   package func contains(_ digest: Digest) -> Bool { access(path(of: digest), F_OK) == 0 }
 
+  /// Begins a look at all blobs at once, for when there are many to ask for.
+  package func listing() -> BlobListing { BlobListing(of: folder) }
+
   /// Whether a blob is there with its own bytes.
   private func isSound(_ digest: Digest) -> Bool {
     contains(digest) && (try? check(digest)) != nil

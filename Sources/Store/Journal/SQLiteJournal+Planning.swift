@@ -3,32 +3,38 @@ import GRDB
 import GRDBSQLite
 package import Requests
 
-/// As much of a request as planning asks for.
-package enum KnownRequest: Sendable, Equatable {
-  /// Its picture came; whether the blob is still there is not looked at.
-  case pictured(blob: Digest)
-  /// Anything else that is known.
-  case outcome(Outcome)
+/// As much of many requests as planning asks for, by their place.
+package struct KnownRequests: Sendable, Equatable {
+  /// Of those whose picture came; whether the blob is still there is not looked at.
+  package fileprivate(set) var pictures: [Digest?]
+  /// What else is known; the places of those that were never asked for are in neither.
+  package fileprivate(set) var outcomes: [Int: Outcome] = [:]
+
+  fileprivate mutating func note(_ outcome: Outcome?, at place: Int) {
+    if case .completed(let picture) = outcome {
+      pictures[place] = picture.blob
+    } else {
+      outcomes[place] = outcome
+    }
+  }
 }
 
 extension SQLiteJournal {
   /// Fewer keys are looked up one by one, more by reading the table from end to end.
   private static let fewKeys = 5000
 
-  /// What is known of each key, in the order of the keys; `nil` where it was never asked for.
+  /// What is known of each key.
   ///
   /// Reads no more of a picture than where it is, so that a plan of a hundred thousand cached cells
   /// waits a moment only.
-  package func known(of keys: [RequestKey]) throws(StorageFailure) -> [KnownRequest?] {
+  package func known(of keys: [RequestKey]) throws(StorageFailure) -> KnownRequests {
     try failures("read") {
       try database.read { db in
-        var known = [KnownRequest?](repeating: nil, count: keys.count)
+        var known = KnownRequests(pictures: Array(repeating: nil, count: keys.count))
         var reader = try OutcomeReader(db, isAlive: owners.isAlive)
-        let order = keys.indices.sorted { keys[$0] < keys[$1] }
+        let order = Self.order(of: keys)
         if keys.count < Self.fewKeys {
-          for place in order {
-            known[place] = try reader.outcome(of: keys[place]).map(KnownRequest.init)
-          }
+          for place in order { known.note(try reader.outcome(of: keys[place]), at: place) }
           return known
         }
         // Rows come in the order of their keys: the two lists are gone through side by side.
@@ -47,15 +53,27 @@ extension SQLiteJournal {
           guard let key = columns.digest(0).map(RequestKey.init) else { continue }
           while next < order.count, keys[order[next]] < key { next += 1 }
           while next < order.count, keys[order[next]] == key {
-            known[order[next]] =
-              try columns.digest(1).map { .pictured(blob: $0) }
-              ?? reader.outcome(of: key).map(KnownRequest.init)
+            if let blob = columns.digest(1) {
+              known.pictures[order[next]] = blob
+            } else {
+              known.note(try reader.outcome(of: key), at: order[next])
+            }
             next += 1
           }
         }
         return known
       }
     }
+  }
+
+  /// The places of the keys in ascending order of the keys.
+  private static func order(of keys: [RequestKey]) -> [Int] {
+    // Most keys differ in their first bytes already.
+    var places = keys.indices.map { (word: keys[$0].digest.leadingWord, place: $0) }
+    places.sort {
+      $0.word == $1.word ? keys[$0.place] < keys[$1.place] : $0.word < $1.word
+    }
+    return places.map(\.place)
   }
 
   /// The key documents of all requests but those with these keys, oldest first, as canonical JSON.
@@ -76,16 +94,6 @@ extension SQLiteJournal {
         }
         return documents
       }
-    }
-  }
-}
-
-extension KnownRequest {
-  fileprivate init(_ outcome: Outcome) {
-    if case .completed(let picture) = outcome {
-      self = .pictured(blob: picture.blob)
-    } else {
-      self = .outcome(outcome)
     }
   }
 }

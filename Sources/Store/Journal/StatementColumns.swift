@@ -21,7 +21,7 @@ struct StatementColumns {
   func digest(_ column: Int32) -> Digest? {
     guard let blob = sqlite3_column_blob(statement, column) else { return nil }
     let count = Int(sqlite3_column_bytes(statement, column))
-    return Digest(bytes: UnsafeRawBufferPointer(start: blob, count: count))
+    return Digest(rawBytes: UnsafeRawBufferPointer(start: blob, count: count))
   }
 
   /// `nil` where there is nothing; no bytes are an empty list.

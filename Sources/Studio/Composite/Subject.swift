@@ -19,7 +19,9 @@ struct Subject {
     canvas = Self.scaled(cutOut, width: placing.width, height: placing.height)
     left = placing.left
     top = placing.top
-    isGrounded = cutOut.borders.isDisjoint(with: [.bottom, .top])
+    // Where nothing is seen, nothing stands.
+    isGrounded =
+      cutOut.borders.isDisjoint(with: [.bottom, .top]) && cutOut.bitmap.extent() != nil
   }
 
   /// The mean of the source pixels under each pixel; between pixels where it is enlarged.

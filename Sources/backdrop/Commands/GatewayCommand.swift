@@ -1,17 +1,22 @@
 import ArgumentParser
+import Catalogue
+import Diagnostics
+import Execution
 import Foundation
 import Gateway
+import Requests
 
 /// `backdrop gateway`: serves pictures in the providers' own dialects.
 struct GatewayCommand: BackdropCommand {
   static let configuration = CommandConfiguration(
     commandName: "gateway",
-    abstract: "Serves pictures as Segmind, AIgateway and Ideogram do, from the studio.",
+    abstract: "Serves pictures as Segmind, AIgateway and Ideogram do, by the studio or a provider.",
     discussion: """
       Point a client of theirs at it by changing its base URL; any key will do on this machine.
 
         backdrop gateway
         backdrop gateway --simulate latency=15s,rps=5,fail=0.02,seed=1
+        backdrop gateway --provider segmind --key team-key --max-usd 20
       """
   )
 
@@ -23,7 +28,17 @@ struct GatewayCommand: BackdropCommand {
 
   @Option(
     help: ArgumentHelp(
-      "A key that clients must send; may be given several times, or as BACKDROP_GATEWAY_KEY. Needed on any address but this machine's own.",
+      "Who makes the pictures: the studio, or a provider with your own key, for all clients.",
+      valueName: "name"
+    )
+  )
+  var provider = "studio"
+
+  @OptionGroup var consent: ConsentOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "A key that clients must send; may be given several times, or as BACKDROP_GATEWAY_KEY. Needed on any address but this machine's own, and where pictures cost money.",
       valueName: "key"
     )
   )
@@ -84,6 +99,8 @@ struct GatewayCommand: BackdropCommand {
   @Flag(help: "Log no calls.")
   var quiet = false
 
+  @OptionGroup var network: NetworkOptions
+
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
@@ -117,6 +134,9 @@ struct GatewayCommand: BackdropCommand {
         help: "name one with `--key` or in BACKDROP_GATEWAY_KEY"
       )
     }
+    let (catalogue, provider) = try served(on: machine)
+    let isPaid = provider.wireProtocol != .studio
+    if isPaid { try demandConsent(provider, hasKeys: !keys.isEmpty) }
     let session = GatewaySession(
       host: host,
       port: port,
@@ -124,15 +144,73 @@ struct GatewayCommand: BackdropCommand {
       hostNames: hostName + (Self.isLoopback(host) ? [] : [host]),
       publicURL: publicUrl.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 },
       store: store ?? Project(folder: machine.folder, home: machine.home, user: machine.user).store,
+      catalogue: catalogue,
+      provider: provider,
+      maximum: isPaid ? consent.words.maximum : nil,
       simulation: try simulation(),
       limits: KeyLimits(requests: requestsPerMinute, inFlight: inFlight),
       jobsAfter: jobsAfter.flatMap { Quantity.duration($0) },
       jobs: jobs ?? machine.cores,
       logsCalls: !quiet,
       allowsPrivateImages: allowPrivateImages,
+      allowsHTTP: network.allowHttp,
       machine: machine
     )
     return try await session.run()
+  }
+
+  /// The person's catalogue, and whoever makes the pictures.
+  ///
+  /// - Throws: where there is no such provider, or the catalogue has mistakes, which were told.
+  private func served(on machine: Machine) throws -> (Catalogue, Provider) {
+    let known = try UserConfiguration(environment: machine.environment).catalogue()
+    let report = DiagnosticReport(known.diagnostics, sources: known.sources)
+    report.tell(
+      colour: Terminal(environment: machine.environment, colour: output.color).usesColour
+    )
+    if report.status != .done { throw report.status.exit }
+    guard let found = known.catalogue.provider(provider) else {
+      throw Failure(
+        .wrongUsage,
+        "there is no provider `\(provider)`",
+        help: Suggestion.help(provider, among: known.catalogue.providers.map(\.name))
+      )
+    }
+    return (known.catalogue, found)
+  }
+
+  /// Holds a gateway whose pictures cost money to what its person has said.
+  private func demandConsent(_ provider: Provider, hasKeys: Bool) throws(Failure) {
+    guard simulate == nil else {
+      throw Failure(
+        .wrongUsage,
+        "`--simulate` plays a provider without asking one, so it goes with the studio only",
+        help: "leave out `--provider \(provider.name)`"
+      )
+    }
+    guard hasKeys else {
+      throw Failure(
+        .wrongUsage,
+        "pictures of `\(provider.name)` cost money, so clients must send a key",
+        help: "name one with `--key` or in BACKDROP_GATEWAY_KEY"
+      )
+    }
+    for model in provider.models {
+      if let reason = model.unverified, !consent.acceptUnverified {
+        throw Failure(
+          .stoppedByMoney,
+          "\(provider.name)'s `\(model.name)` is unverified: \(reason)",
+          help: "`--accept-unverified` runs it all the same; its first request goes alone"
+        )
+      }
+    }
+    guard consent.maxUsd != nil || consent.yes else {
+      throw Failure(
+        .stoppedByMoney,
+        "pictures of `\(provider.name)` cost money, and nobody has agreed",
+        help: "give the gateway a cap with `--max-usd`, or agree with `--yes`"
+      )
+    }
   }
 
   private func simulation() throws -> SimulationOptions? {

@@ -43,15 +43,17 @@ struct PlaceOptions: ParsableArguments {
     on machine: Machine,
     colour: Bool
   ) async throws -> (opening: RecipeOpening, planned: Planned, plan: Plan) {
-    let (opening, planned, draft) = try await demandDraft(on: machine, colour: colour)
+    let (opening, planned, draft, _) = try await demandDraft(on: machine, colour: colour)
     return (opening, planned, draft.plan())
   }
 
-  /// The same, as far as the keys of the requests.
+  /// The same as far as the keys of the requests, with what the store knows of them.
   func demandDraft(
     on machine: Machine,
     colour: Bool
-  ) async throws -> (opening: RecipeOpening, planned: Planned, draft: PlanDraft) {
+  ) async throws -> (
+    opening: RecipeOpening, planned: Planned, draft: PlanDraft, knowledge: StoreKnowledge
+  ) {
     let lock = LockFile.isLock(recipe) ? try LockFile(reading: recipe) : nil
     let opening = try RecipeOpening(
       lock?.recipe ?? recipe,
@@ -60,6 +62,10 @@ struct PlaceOptions: ParsableArguments {
       machine: machine
     )
     let read = try opening.demandRecipe(colour: colour)
+    let knowledge = try StoreKnowledge(
+      in: store ?? opening.project.store,
+      expecting: read.expectedCells
+    )
     if provider != nil, read.namesProviders {
       throw Failure(
         .wrongUsage,
@@ -76,7 +82,7 @@ struct PlaceOptions: ParsableArguments {
     )
     let draft = try planned.demandDraft(of: opening, colour: colour)
     try lock?.demandUnchanged(draft, planned, opening)
-    return (opening, planned, draft)
+    return (opening, planned, draft, knowledge)
   }
 
   /// An empty path would be the root folder once a file name is put behind it.
@@ -86,6 +92,19 @@ struct PlaceOptions: ParsableArguments {
 }
 
 extension Recipe {
+  /// How many cells there will be at most, before any is left out.
+  fileprivate var expectedCells: Int {
+    switch sample {
+    case .random(let count, _), .first(let count): count
+    case .pairwise: 0
+    case .all:
+      axes.reduce(1) { cells, axis in
+        let (product, overflow) = cells.multipliedReportingOverflow(by: axis.values.count)
+        return overflow ? .max : product
+      }
+    }
+  }
+
   /// Whether an axis or a step says who is asked.
   fileprivate var namesProviders: Bool {
     axes.contains { $0.name == "provider" }

@@ -60,7 +60,10 @@ struct PlanCommand: BackdropCommand {
   func perform(on machine: Machine) async throws -> ExitStatus {
     let terminal = Terminal(environment: machine.environment, colour: output.color)
     let colour = terminal.usesColour
-    let (opening, planned, whole) = try await place.demandDraft(on: machine, colour: colour)
+    let (opening, planned, whole, knowledge) = try await place.demandDraft(
+      on: machine,
+      colour: colour
+    )
     var draft = whole
     if let filter = try filter.demand(of: whole.outline.recipe, colour: colour) {
       guard let part = whole.keeping(filter) else {
@@ -68,7 +71,6 @@ struct PlanCommand: BackdropCommand {
       }
       draft = part
     }
-    let knowledge = try StoreKnowledge(in: place.store ?? opening.project.store)
     let status = try knowledge.status(of: draft.outline)
     let past = try explain ? knowledge.past(of: whole.outline) : nil
     let explanation = past.map {

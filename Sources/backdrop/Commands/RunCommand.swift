@@ -73,19 +73,28 @@ struct RunCommand: BackdropCommand {
       // Every step is durable already; what is being made is made again by the next run.
       _exit(status.rawValue)
     }
-    let (opening, planned, plan) = try await place.demandPlan(
+    let (opening, planned, draft, knowledge) = try await place.demandDraft(
       on: machine,
       colour: terminal.usesColour
     )
+    let places = RunPlaces(
+      store: place.store ?? opening.project.store,
+      output: out ?? opening.project.outputFolder(of: draft.outline.recipe.name)
+    )
+    if !dryRun, events == nil, filter.only == nil,
+      try places.areUpToDate(draft.outline, opening, knowledge)
+    {
+      try Messages.output(RunSummary.text(nothingNew: draft.outline.keys.count))
+      try Messages.output(places.galleryLine(on: machine))
+      return .done
+    }
+    let plan = draft.plan()
     let isChosen = try filter.requests(of: plan, colour: terminal.usesColour)
     let session = RunSession(
       plan: plan,
       planned: planned,
       opening: opening,
-      places: RunPlaces(
-        store: place.store ?? opening.project.store,
-        output: out ?? opening.project.outputFolder(of: plan.recipe.name)
-      ),
+      places: places,
       jobs: jobs ?? machine.cores,
       rules: RunRules(
         words: consent.words,

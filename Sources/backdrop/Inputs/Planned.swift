@@ -25,6 +25,7 @@ struct Planned {
   ///   - store: the folder of the store where it is not the project's own.
   ///   - machine: the world around.
   /// - Returns: the draft, or why there is none.
+  /// - Throws: where the cut-out's model or a proxy variable is not what it should be.
   static func make(
     _ recipe: Recipe,
     in opening: RecipeOpening,

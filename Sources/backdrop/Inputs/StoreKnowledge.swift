@@ -6,55 +6,77 @@ import Store
 /// What a project's store knows of a plan's requests; nothing where there is no store yet.
 struct StoreKnowledge {
   private let store: Store?
+  /// Of all blobs, begun while the plan is made; `nil` where there are few to look for.
+  private let listing: BlobListing?
 
   /// Looking at a plan leaves no trace: a store that is not there is not made.
-  init(in folder: String) throws(StorageFailure) {
+  ///
+  /// - Parameters:
+  ///   - folder: path of the store's.
+  ///   - count: of the requests that will be asked for, as far as it can be told.
+  init(in folder: String, expecting count: Int) throws(StorageFailure) {
     let isThere = FileManager.default.fileExists(atPath: folder + "/store.sqlite")
     store = isThere ? try Store(openingIn: folder) : nil
+    listing = count < Self.fewKeys ? nil : store?.blobs.listing()
   }
 
   /// How each request of an outline stands.
   func status(of outline: PlanOutline) throws(StorageFailure) -> PlanStatus {
     guard let store else { return PlanStatus(outline, outcomes: [:]) }
-    let known = try store.journal.known(of: outline.keys)
-    let pictured = known.map { known in
-      if case .pictured(let blob)? = known { blob } else { nil as Digest? }
-    }
-    let isThere = store.blobs.contains(all: pictured.compactMap(\.self))
-    let paid = try paid(for: known, of: outline, in: store)
-    var next = 0
+    let (known, isThere) = try look(for: outline.keys, in: store)
+    let paid = try Self.paid(for: known, of: outline, in: store)
     return PlanStatus(outline) { request in
+      if isThere[request] { return .cached }
       // What was really paid says more than what it would cost now.
       let spent = paid.isEmpty ? nil : paid[outline.keys[request]]
       let price = spent ?? outline.tariff(of: request).price
-      switch known[request] {
-      case nil: return nil
-      case .pictured?:
-        defer { next += 1 }
-        if isThere[next] { return .cached }
+      if known.pictures[request] != nil {
         // A free picture is made again; a paid one is not paid for again without a word.
         if price == .zero { return nil }
         return PlanStatus.Entry(
           .failed(reason: "its picture is no longer in the store", billed: .yes),
           price: price
         )
-      case .outcome(.unknown)? where price == .zero: return nil
-      case .outcome(let outcome)?: return PlanStatus.Entry(outcome, price: price)
+      }
+      switch known.outcomes[request] {
+      case .unknown? where price == .zero: return nil
+      case let outcome: return outcome.map { PlanStatus.Entry($0, price: price) }
       }
     }
   }
 
+  /// The picture of each request of an outline; `nil` where one of them is not there.
+  func pictures(of outline: PlanOutline) throws(StorageFailure) -> [Digest]? {
+    guard let store else { return nil }
+    let (known, isThere) = try look(for: outline.keys, in: store)
+    return isThere.contains(false) ? nil : known.pictures.compactMap(\.self)
+  }
+
+  /// What is known of each key, and whether its picture is there.
+  private func look(
+    for keys: [RequestKey],
+    in store: Store
+  ) throws(StorageFailure) -> (known: KnownRequests, isThere: [Bool]) {
+    // The journal is read on one core while the others list the blobs.
+    let listing = keys.count < Self.fewKeys ? nil : listing ?? store.blobs.listing()
+    let known = try store.journal.known(of: keys)
+    let isThere =
+      listing?.contains(known.pictures)
+      ?? known.pictures.map { $0.map(store.blobs.contains) ?? false }
+    return (known, isThere)
+  }
+
+  /// Pictures of fewer are looked for one by one.
+  private static let fewKeys = 2000
+
   /// What the ledger says of requests that were sent and have no picture.
-  private func paid(
-    for known: [KnownRequest?],
+  private static func paid(
+    for known: KnownRequests,
     of outline: PlanOutline,
     in store: Store
   ) throws(StorageFailure) -> [RequestKey: Money] {
-    var keys: [RequestKey] = []
-    for (key, known) in zip(outline.keys, known) {
-      if case .outcome? = known { keys.append(key) }
-    }
-    guard !keys.isEmpty else { return [:] }
+    if known.outcomes.isEmpty { return [:] }
+    let keys = known.outcomes.keys.sorted().map { outline.keys[$0] }
     return try store.journal.records(of: keys).mapValues(\.committed).filter { $0.value != .zero }
   }
 

@@ -109,7 +109,21 @@ extension Machine {
     return HTTPTransport(
       userAgent: "Backdrop/\(Backdrop.configuration.version)",
       proxies: proxies,
-      allowsHTTP: allowsHTTP
+      allowsHTTP: allowsHTTP,
+      authorities: try authorities
     )
+  }
+
+  /// The file that `SSL_CERT_FILE` names, as OpenSSL's programs have it; `nil` for the system's.
+  private var authorities: String? {
+    get throws(Failure) {
+      guard let path = environment["SSL_CERT_FILE"], !path.isEmpty else { return nil }
+      do {
+        _ = try FileReading.bytes(of: path, limit: 16 << 20)
+      } catch {
+        throw Failure(.wrongUsage, "`SSL_CERT_FILE` names \(path), which cannot be read: \(error)")
+      }
+      return path
+    }
   }
 }

@@ -1,4 +1,6 @@
+import Diagnostics
 import Execution
+import Planning
 import Requests
 import Store
 
@@ -17,6 +19,38 @@ struct RunPlaces {
     let json = record.json
     if let known = try? FileReading.bytes(of: path, limit: json.count), known == json { return }
     try AtomicFile.write(json, to: path)
+  }
+
+  /// Whether every picture of an outline is there and the output is as a run would leave it.
+  func areUpToDate(
+    _ outline: PlanOutline,
+    _ opening: RecipeOpening,
+    _ knowledge: StoreKnowledge
+  ) throws(StorageFailure) -> Bool {
+    try seal(outline, opening, knowledge)?.isUnbroken ?? false
+  }
+
+  /// Lets the next run know that it has nothing to do.
+  func noteUpToDate(_ outline: PlanOutline, _ opening: RecipeOpening) {
+    let count = outline.keys.count
+    guard let knowledge = try? StoreKnowledge(in: store, expecting: count) else { return }
+    (try? seal(outline, opening, knowledge))?.keep()
+  }
+
+  /// `nil` where a picture is missing.
+  private func seal(
+    _ outline: PlanOutline,
+    _ opening: RecipeOpening,
+    _ knowledge: StoreKnowledge
+  ) throws(StorageFailure) -> GallerySeal? {
+    try knowledge.pictures(of: outline).map {
+      GallerySeal(of: output, in: store, outline, pictures: $0, sources: opening.sources)
+    }
+  }
+
+  /// Where the gallery is, for people.
+  func galleryLine(on machine: Machine) -> String {
+    "gallery: \(HarmlessText.of(machine.shown(output + "/index.html")))"
   }
 
   /// Deletes what a run that was killed left half-written.

@@ -68,11 +68,7 @@ struct RunSession {
         providers: hasWork ? ["studio": try studio(workers, missingLibrary)] : [:],
         remotes: remotes,
         read: { [inputs = planned.inputs] path in try inputs.bytes(of: path) },
-        check: { bytes in
-          let picture = try Bitmap.decode(bytes)
-          let format = try PictureHeader.read(bytes).format
-          return .init(format: format, width: picture.width, height: picture.height)
-        },
+        check: { try .checked($0) },
         workers: workers,
         wallClock: Machine.wallClock,
         events: { [display] event in
@@ -116,13 +112,14 @@ struct RunSession {
     }
     try Messages.output(RunSummary.text(display.progress, elapsed: result.elapsed))
     if trouble == nil {
-      try Messages.output(
-        "gallery: \(HarmlessText.of(machine.shown(places.output + "/index.html")))"
-      )
+      try Messages.output(places.galleryLine(on: machine))
     }
     if let error = missingLibrary.error { throw error }
     let status = try status(of: result, standing)
     if let trouble { throw trouble }
+    if status == .done, let outline = planned.draft?.outline {
+      places.noteUpToDate(outline, opening)
+    }
     return status
   }
 
@@ -246,18 +243,11 @@ struct RunSession {
     _ workers: WorkerThreads,
     _ missingLibrary: MissingLibrary
   ) throws -> StudioProvider<WorkerThreads> {
-    let cutOuts = try CutOutMaker(model: planned.model?.bytes())
-    return StudioProvider(
-      executor: workers,
-      identity: CutOutMaker.identity(hasModel: planned.model != nil),
-      shelf: .folder(inStore: places.store),
-      decode: { try Bitmap.decode($0) },
-      cutOut: { bitmap in
-        try missingLibrary.watch { () throws(CutOutError) in try cutOuts.cutOut(bitmap) }
-      },
-      encode: { bitmap, text in
-        try bitmap.pngBytes(text: text.map { PNGText($0.0, $0.1) })
-      }
+    try StudioComposition.provider(
+      model: planned.model,
+      store: places.store,
+      workers: workers,
+      missingLibrary: missingLibrary
     )
   }
 

@@ -75,36 +75,65 @@ final class Rig: Sendable {
       plan: plan,
       standing: try Standing(of: plan, journal: store, blobs: store),
       owner: try store.join(),
-      options: RunOptions(
-        setup: RunMachine.Setup(
-          lanes: ["studio": .init(limits: ProviderLimits(inFlight: inFlight))],
-          // Whether a first request goes alone is tested with the machine.
-          proven: [ModelName(provider: "studio", model: "draft")],
-          failFast: failFast
-        ),
-        maximum: maximum,
-        writeAgainAfter: [.seconds(1), .seconds(2)]
-      ),
-      surroundings: RunSurroundings(
-        journal: store,
-        blobs: store,
-        providers: ["studio": provider],
-        read: { [files, beforeRead] path in
-          _ = await beforeRead.pass()
-          guard let bytes = files[path] else { throw NoSuchFile() }
-          return bytes
-        },
-        check: { bytes in
-          guard bytes.starts(with: Array("picture ".utf8)) else { throw NoPicture() }
-          return RunSurroundings.PictureFacts(format: .png, width: 4, height: 3)
-        },
-        workers: nil,
-        wallClock: { 1_000 },
-        events: { self.hear($0) }
-      ),
+      options: options(inFlight: inFlight, failFast: failFast, maximum: maximum),
+      surroundings: surroundings,
       clock: InstantClock(),
       thread: Self.thread,
       journalThread: Self.journalThread
+    )
+  }
+
+  /// An executor that the plan's requests come to one by one; see ``ask(_:_:)``.
+  func server(inFlight: Int = 1, maximum: Money? = nil) throws -> Executor<InstantClock> {
+    Executor(
+      serving: Account(recipe: "a server"),
+      owner: try store.join(),
+      options: options(inFlight: inFlight, failFast: false, maximum: maximum),
+      surroundings: surroundings,
+      clock: InstantClock(),
+      thread: Self.thread,
+      journalThread: Self.journalThread
+    )
+  }
+
+  /// Asks a server for one request of the plan.
+  func ask(_ index: Int, _ server: Executor<InstantClock>) async throws -> Served {
+    let node = plan.requests[index]
+    let standing = try Standing(of: [node], journal: store, blobs: store)
+    if let known = standing.outcomes[0] { return Served(known) }
+    return await server.outcome(of: node, standing)
+  }
+
+  private func options(inFlight: Int, failFast: Bool, maximum: Money?) -> RunOptions {
+    RunOptions(
+      setup: RunMachine.Setup(
+        lanes: ["studio": .init(limits: ProviderLimits(inFlight: inFlight))],
+        // Whether a first request goes alone is tested with the machine.
+        proven: [ModelName(provider: "studio", model: "draft")],
+        failFast: failFast
+      ),
+      maximum: maximum,
+      writeAgainAfter: [.seconds(1), .seconds(2)]
+    )
+  }
+
+  private var surroundings: RunSurroundings {
+    RunSurroundings(
+      journal: store,
+      blobs: store,
+      providers: ["studio": provider],
+      read: { [files, beforeRead] path in
+        _ = await beforeRead.pass()
+        guard let bytes = files[path] else { throw NoSuchFile() }
+        return bytes
+      },
+      check: { bytes in
+        guard bytes.starts(with: Array("picture ".utf8)) else { throw NoPicture() }
+        return RunSurroundings.PictureFacts(format: .png, width: 4, height: 3)
+      },
+      workers: nil,
+      wallClock: { 1_000 },
+      events: { self.hear($0) }
     )
   }
 

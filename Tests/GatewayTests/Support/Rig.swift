@@ -29,6 +29,7 @@ struct Rig: Sendable {
     limits: KeyLimits = .none,
     jobsAfter: Duration? = nil,
     simulation: String? = nil,
+    provider: String = "studio",
     maker: RecordingMaker = RecordingMaker(),
     fetch: @escaping Gateway.Fetch = { _ in .failure(.init(reason: "nobody is there")) }
   ) throws {
@@ -45,8 +46,8 @@ struct Rig: Sendable {
         jobsAfter: jobsAfter
       ),
       upstream: Upstream(
-        provider: try #require(catalogue.provider("studio")),
-        renderer: ["version": .integer(1)],
+        provider: try #require(catalogue.provider(provider)),
+        renderer: provider == "studio" ? ["version": .integer(1)] : nil,
         make: { await maker.make($0) }
       ),
       simulation: try simulation.map {

@@ -31,8 +31,17 @@ enum Samples {
     )
   }
 
-  static func submission(_ request: Request, image: [UInt8] = Pictures.png) -> Submission {
-    Submission(key: key, request: request, inputs: request.inputs.mapValues { _ in image })
+  static func submission(
+    _ request: Request,
+    image: [UInt8] = Pictures.png,
+    links: [String: String] = [:]
+  ) -> Submission {
+    Submission(
+      key: key,
+      request: request,
+      inputs: request.inputs.mapValues { _ in image },
+      links: links
+    )
   }
 
   static func pictures(_ form: PictureForm, names: [String] = ["image"]) -> WirePictures {
@@ -58,6 +67,7 @@ enum Samples {
   static let segmind = SegmindDialect(wires: [
     "model": Wire(slug: "ideogram-3-replace-background", mode: .job),
     "direct": Wire(slug: "ideogram-3-replace-background", mode: .synchronous),
+    "linked": Wire(slug: "by-link", mode: .job, images: .url),
   ])
   static let openAI = OpenAIImagesDialect(wires: [
     "model": Wire(
@@ -66,6 +76,7 @@ enum Samples {
     ),
     "edit": Wire(slug: "flux-edit", endpoint: .edits, body: .multipart, images: .part),
     "edit-json": Wire(slug: "flux-edit", endpoint: .edits),
+    "edit-linked": Wire(slug: "flux-edit", endpoint: .edits, body: .multipart, images: .url),
   ])
   static let ideogram = IdeogramDialect(wires: [
     "model": Wire(

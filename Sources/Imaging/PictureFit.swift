@@ -1,8 +1,7 @@
-import Imaging
-import Requests
+package import Requests
 
 /// Makes authors' pictures ones that APIs take.
-enum PictureFit {
+package enum PictureFit {
   /// The longest side of a WebP.
   private static let longestWebP = 16_383
 
@@ -11,7 +10,7 @@ enum PictureFit {
   ///
   /// - Throws: an ``ImagingError``, where the bytes are no usable picture.
   @concurrent
-  static func fit(
+  package static func fit(
     _ bytes: [UInt8],
     _ formats: [ImageFormat]
   ) async throws -> [UInt8] {
