@@ -218,7 +218,7 @@ def memory():
         pixel.write_bytes(one_pixel())
         with Server(pixel, latency=15) as server:
             seconds, wall, most = run_backdrop(
-                server.origin, 10_000, "{in_flight: 10000, requests_per_minute: 10000000}")
+                server.origin, 10_000, "{in_flight: 10000, requests_per_minute: 1000000}")
             books = server.books()
     print(f"10,000 jobs at 15 s, {books['most']:,} in flight at most: {most:.0f} MB, {wall:.0f} s wall, "
           f"{seconds:.0f} CPU s")
