@@ -209,9 +209,15 @@ let package = Package(
     ),
 
     // Changes recipes at random; scripts/fuzz runs it.
+    .target(
+      name: "FuzzTrial",
+      dependencies: ["Planning", "Recipes", "Catalogue", "Requests", "Diagnostics"],
+      path: "Tests/FuzzTrial",
+      swiftSettings: strict
+    ),
     .executableTarget(
       name: "fuzz-recipe",
-      dependencies: ["Planning", "Recipes", "Catalogue", "Requests", "Diagnostics"],
+      dependencies: ["FuzzTrial", "Recipes"],
       path: "Tests/Fuzz",
       swiftSettings: strict
     ),
@@ -231,7 +237,7 @@ let package = Package(
     tests("RequestsTests", ["Requests"]),
     tests(
       "RecipesTests",
-      ["Planning", "Recipes", "Catalogue", "Requests", "Diagnostics"],
+      ["FuzzTrial", "Planning", "Recipes", "Catalogue", "Requests", "Diagnostics"],
       exclude: ["Corpus"]
     ),
     tests("ImagingTests", ["Imaging", "Requests", "CVips"], exclude: ["Fixtures"]),

@@ -1,9 +1,10 @@
-"""The gallery: thumbnails against Pillow and sigal, a rebuild, and 10,000 cells in Chromium.
+"""The gallery: thumbnails against Pillow, sigal, vipsthumbnail and a loop in C, a rebuild, and 10,000 cells in Chromium.
 
   scripts/bench gallery [--count N] [--cells N] [--only thumbnails|rebuild|page]
 
-Thumbnails of N (1,000) photographic 1024 × 1024 PNGs by Backdrop, a Pillow process pool and sigal, in one run; the
-site of as many cells from nothing and again with nothing changed; a page of --cells (10,000) opened from disk.
+Thumbnails of N (1,000) photographic 1024 × 1024 PNGs by all of them, in one run, by the clock and by CPU time; the
+site of as many cells from nothing and again with nothing changed; a page of --cells (10,000) opened from disk and
+scrolled by a wheel as by hand, 3,000 px a second, and flung from end to end, 300 px a frame.
 Needs scripts/build, the products thumbnail-bench and gallery-fixture in release, Chromium, and the network once for
 Pillow and sigal.
 """
@@ -97,14 +98,14 @@ def photographs(count):
 
 
 def measured(command):
-    """What a command prints, its wall time and its peak memory in MB (with its children)."""
+    """What a command prints, its wall time, its CPU time and its peak memory in MB, each with its children."""
     start = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     text = process.stdout.read()
     _, status, usage = os.wait4(process.pid, 0)
     if status:
         sys.exit(f"{command[0]} failed")
-    return text, time.perf_counter() - start, usage.ru_maxrss / 1024
+    return text, time.perf_counter() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
 def product(name):
@@ -114,40 +115,69 @@ def product(name):
     return path
 
 
+def limit():
+    """The loop in C, where there are a compiler and the libraries."""
+    program = WORK / "thumbnail"
+    source = common.ROOT / "benchmarks/gallery/thumbnail.c"
+    if shutil.which("cc") and subprocess.run(
+        ["cc", "-O2", "-o", program, source, "-lpng", "-lwebp"], stderr=subprocess.DEVNULL
+    ).returncode == 0:
+        return program
+    print("no loop in C: it needs cc, libpng-dev and libwebp-dev")
+    return None
+
+
 def thumbnails(count):
     folder = photographs(count)
     bench = product("thumbnail-bench")
-    rates = {}
+    loop = limit()
+    cores = os.cpu_count()
+    figures = {}
     with tempfile.TemporaryDirectory(dir=WORK) as place:
         place = pathlib.Path(place)
-        for round_ in range(3):
-            for name, command in {
-                "Backdrop, one of 256 px": [bench, folder, place / "one", "256"],
-                "Backdrop, 320 and 960 px of one decode": [bench, folder, place / "two", "320,960"],
-                "Pillow process pool, one of 256 px": [VENV / "bin/python", "-c", POOL, folder, place / "pool", "256"],
-            }.items():
-                text, _, memory = measured(command)
-                pictures, seconds = map(float, text.split())
-                rates.setdefault(name, []).append((pictures / seconds, memory))
-        album = place / "album"
-        album.mkdir()
-        (album / "pictures").mkdir()
+        for name in ["vips", "loop", "album"]:
+            (place / name).mkdir()
+        (place / "album/pictures").mkdir()
         for path in folder.glob("*.png"):
-            os.link(path, album / "pictures" / path.name)
+            os.link(path, place / "album/pictures" / path.name)
         config = place / "sigal.conf.py"
         config.write_text(
-            f"source = {str(album)!r}\ndestination = {str(place / 'site')!r}\nimg_size = (960, 960)\nthumb_size = (256, 256)\n"
-            "theme = 'galleria'\nkeep_orig = False\n"
+            f"source = {str(place / 'album')!r}\ndestination = {str(place / 'site')!r}\nimg_size = (960, 960)\n"
+            "thumb_size = (256, 256)\ntheme = 'galleria'\nkeep_orig = False\n"
         )
-        _, seconds, memory = measured([VENV / "bin/sigal", "build", "-q", "-c", config])
-        rates["sigal, its two sizes and site"] = [(count / seconds, memory)]
-    print(f"\n{count} photographic PNGs of 1024 × 1024 px, {os.cpu_count()} cores")
-    print(f"{'':42}{'pictures/s':>11}{'peak MB':>9}")
-    for name, values in rates.items():
-        print(f"{name:42}{statistics.median(rate for rate, _ in values):11.1f}{max(memory for _, memory in values):9.0f}")
-    median = {name: statistics.median(rate for rate, _ in values) for name, values in rates.items()}
-    one, two, pool, sigal = median.values()
-    print(f"Backdrop is {one / pool:.2f} × Pillow (one of 256 px) and {two / sigal:.2f} × sigal (two sizes each)")
+        one, two, pool, sigal, vips, least = (
+            "Backdrop, one of 256 px", "Backdrop, 320 and 960 px of one decode", "Pillow process pool, one of 256 px",
+            "sigal, its two sizes and site", "vipsthumbnail on every core, 256 px", "loop in C on every core, 256 px",
+        )
+        commands = {
+            one: [bench, folder, place / "one", "256"],
+            two: [bench, folder, place / "two", "320,960"],
+            pool: [VENV / "bin/python", "-c", POOL, folder, place / "pool", "256"],
+            sigal: [VENV / "bin/sigal", "build", "-q", "-f", "-c", config],
+        }
+        if shutil.which("vipsthumbnail"):
+            commands[vips] = [
+                "sh", "-c", "find \"$1\" -name '*.png' | VIPS_CONCURRENCY=1 xargs -P \"$2\" -n 25 vipsthumbnail --size 256"
+                " -o \"$3/%s.webp[Q=82,effort=2]\"", "sh", folder, str(cores), place / "vips",
+            ]
+        else:
+            print("no vipsthumbnail: it is in Debian's libvips-tools")
+        if loop:
+            commands[least] = [loop, folder, place / "loop", "256", str(cores)]
+        for _ in range(3):
+            for name, command in commands.items():
+                _, seconds, cpu, memory = measured(command)
+                figures.setdefault(name, []).append((seconds, cpu, memory))
+    median = {name: [statistics.median(column) for column in zip(*rows)] for name, rows in figures.items()}
+    print(f"\n{count} photographic PNGs of 1024 × 1024 px, {cores} cores, medians of 3 rounds in turn")
+    print(f"{'':42}{'pictures/s':>11}{'CPU ms each':>13}{'peak MB':>9}")
+    for name, (seconds, cpu, _) in median.items():
+        peak = max(memory for _, _, memory in figures[name])
+        print(f"{name:42}{count / seconds:11.1f}{cpu / count * 1000:13.1f}{peak:9.0f}")
+    for own, other in [(one, pool), (one, vips), (one, least), (two, sigal)]:
+        if other in median:
+            by_wall, by_cpu = (median[other][column] / median[own][column] for column in range(2))
+            print(f"{own}: {by_wall:.2f} × {other.split(',')[0]} by the clock, {by_cpu:.2f} × by CPU time")
 
 
 def canonical(value):
@@ -186,7 +216,7 @@ def campaign(count, folder):
 def rebuild(count):
     with tempfile.TemporaryDirectory(dir=WORK) as folder:
         command = campaign(count, pathlib.Path(folder))
-        _, seconds, memory = measured(command)
+        _, seconds, _, memory = measured(command)
         print(f"\nsite of {count} cells from nothing: {seconds:.1f} s, {count / seconds:.1f} pictures/s, peak {memory:.0f} MB")
         times = sorted(measured(command)[1] * 1000 for _ in range(7))
         print(f"again with nothing changed: {times[3]:.0f} ms median, {times[-1]:.0f} ms at most")
@@ -198,13 +228,13 @@ async () => {
   const quantile = (values, share) => [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))];
   const scroll = async (step) => {
     const stage = document.getElementById('stage');
-    const side = stage.scrollWidth > stage.clientWidth + 1 ? ['scrollLeft', 'scrollWidth', 'clientWidth'] : ['scrollTop', 'scrollHeight', 'clientHeight'];
+    const side = stage.scrollWidth > stage.scrollHeight ? ['scrollLeft', 'scrollWidth', 'clientWidth'] : ['scrollTop', 'scrollHeight', 'clientHeight'];
     const times = [];
     stage[side[0]] = 0;
     await frame();
     let last = await frame();
     const end = stage[side[1]] - stage[side[2]];
-    for (let top = 0; top < end && times.length < 900; top += step) {
+    for (let top = 0; top < end && times.length < 1200; top += step) {
       stage[side[0]] = top;
       const now = await frame();
       times.push(now - last);
@@ -221,19 +251,76 @@ async () => {
   };
   const press = (key) => () => (document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
   const result = {};
-  const grid = await scroll(300);
-  result.grid = [quantile(grid, 0.5), quantile(grid, 0.95), Math.max(...grid), grid.filter((time) => time < 20).length / grid.length];
+  result.grid = await scroll(STEP);
   result.keys = [];
   for (const key of ['Home', 'ArrowRight', 'ArrowDown', 'p', '3', '7', 'x', 'End', 'Home']) result.keys.push([key, await answer(press(key))]);
   result.facets = [];
   for (const place of [0, 3, 6, 0, 3, 6]) result.facets.push(await answer(() => document.querySelectorAll('#facets .option')[place].click()));
   document.getElementById('view-table').click();
   await frame();
-  const table = await scroll(300);
-  result.table = [quantile(table, 0.5), quantile(table, 0.95), Math.max(...table), table.filter((time) => time < 20).length / table.length];
+  result.table = await scroll(STEP);
   return result;
 }
 """
+
+# Frames while a wheel turns as by hand, and how much of what is in sight lacks its picture.
+WATCH = """
+() => {
+  Object.assign(window, { frames: [], lacking: 0, seen: 0 });
+  let last;
+  const look = (now) => {
+    if (last) frames.push(now - last);
+    last = now;
+    const stage = document.getElementById('stage').getBoundingClientRect();
+    const image = document.elementFromPoint(stage.left + stage.width / 2, stage.top + stage.height / 2)?.closest('.tile, img');
+    if (image) {
+      seen += 1;
+      if (!(image.querySelector('img') ?? image).complete) lacking += 1;
+    }
+    if (window.frames) requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+}
+"""
+# Pixels a second by hand; pixels a frame when flung.
+BY_HAND, FLUNG = 3000, 300
+
+# What a frame costs at least here: nothing in the page, and as many pictures that stay in it.
+FLOOR = """<!doctype html><meta charset=utf-8><style>
+html, body { margin: 0; height: 100% } #stage { height: 100%; overflow: auto; position: relative; background: #fff }
+.item { position: absolute; width: 216px; height: 216px } img { width: 100%; height: 100%; display: block }
+</style><div id=stage><div style="height: 92000px">"""
+
+
+def floors(folder, small):
+    """Pages to compare with, by name."""
+    folder.mkdir(exist_ok=True)
+    pictures = sorted(small.glob("*-320.webp"))
+    items = "".join(
+        f'<div class=item style="left: {place % 5 * 230}px; top: {place // 5 * 230}px">'
+        f'<img decoding=async src="{pictures[place % len(pictures)].as_uri()}"></div>' for place in range(2000)
+    )
+    pages = {"an empty page": FLOOR, "2,000 static pictures": FLOOR + items}
+    for name, text in pages.items():
+        (folder / f"{name[:4].strip()}.html").write_text(text)
+    return {name: folder / f"{name[:4].strip()}.html" for name in pages}
+
+
+def told(name, frames, note=""):
+    ordered = sorted(frames)
+    share = sum(frame < 20 for frame in frames) / len(frames)
+    print(f"{name:46}{ordered[len(ordered) // 2]:8.1f}{ordered[int(len(ordered) * 0.95)]:9.1f}{ordered[-1]:9.1f}{share:11.1%}{note}")
+
+
+def by_hand(tab, name, side):
+    session = tab.context.new_cdp_session(tab)
+    tab.wait_for_timeout(800)
+    tab.evaluate(WATCH)
+    distance = {"xDistance": 0, "yDistance": 0} | {side: -BY_HAND * 8}
+    session.send("Input.synthesizeScrollGesture", {
+        "x": 800, "y": 500, "speed": BY_HAND, "gestureSourceType": "mouse", "preventFling": True, **distance})
+    frames, lacking, seen = tab.evaluate("(() => { const all = [frames, lacking, seen]; window.frames = null; return all })()")
+    told(name, frames, f"{lacking / seen:11.1%}" if seen else "")
 
 
 def page(cells):
@@ -241,12 +328,13 @@ def page(cells):
 
     fixture = product("gallery-fixture")
     folder = WORK / f"page-{cells}"
+    small = WORK / "page-thumbnails"
+    if not small.exists():
+        subprocess.run([product("thumbnail-bench"), photographs(200), small, "320,960"], check=True, stdout=subprocess.DEVNULL)
     if not (folder / "index.html").exists():
         shutil.rmtree(folder, ignore_errors=True)
         subprocess.run([fixture, folder, "--seeds", f"{-(-cells // 12)}"], check=True)
         # Real photographs as thumbnails.
-        small = WORK / "page-thumbnails"
-        subprocess.run([product("thumbnail-bench"), photographs(200), small, "320,960"], check=True, stdout=subprocess.DEVNULL)
         for side in ["320", "960"]:
             real = sorted(small.glob(f"*-{side}.webp"))
             for number, path in enumerate(sorted((folder / "thumbs").glob(f"*-{side}.webp"))):
@@ -272,20 +360,32 @@ def page(cells):
             tab.wait_for_function("() => window.pictureAt && window.readyAt && window.idleAt")
             opened.append(tab.evaluate("[window.pictureAt, window.readyAt, window.idleAt]"))
             last = tab
-        figures = last.evaluate(MEASURE)
+        figures = last.evaluate(MEASURE.replace("STEP", f"{FLUNG}"))
         session = last.context.new_cdp_session(last)
         session.send("HeapProfiler.collectGarbage")
         session.send("Performance.enable")
         metrics = {entry["name"]: entry["value"] for entry in session.send("Performance.getMetrics")["metrics"]}
+        print(f"\nframes while scrolling, ms{'':21}{'median':>8}{'95 %':>9}{'most':>9}{'< 20 ms':>11}{'lacking':>11}")
+        for name, path in floors(WORK / "floor", small).items():
+            tab = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
+            tab.goto(path.as_uri())
+            by_hand(tab, f"{name}, by hand", "yDistance")
+            tab.close()
+        nested = "#view=table&x=prompt&y=seed&sx=product&sy=speed"
+        for name, hash, side in [("grid", "", "yDistance"), ("table, across", "#view=table", "xDistance"), ("nested table, down", nested, "yDistance")]:
+            tab = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
+            tab.goto((folder / "index.html").as_uri() + hash)
+            tab.wait_for_selector("html[data-ready]")
+            by_hand(tab, f"{name}, by hand", side)
+            tab.close()
+        for name in ["grid", "table"]:
+            told(f"{name}, the whole of it flung", figures[name])
         browser.close()
     picture, ready, idle = (statistics.median(values) for values in zip(*opened))
     shell = sum((folder / name).stat().st_size for name in ["index.html", "gallery.css", "gallery.js"])
     print(f"\n{sum(1 for _ in (folder / 'images').rglob('*.png')):,} cells opened from disk in Chromium, 1440 × 900")
     print(f"first picture painted {picture:.0f} ms, interactive {ready:.0f} ms (idle {idle:.0f} ms), medians of {len(opened)}")
     print(f"JavaScript heap after everything below {metrics['JSHeapUsedSize'] / 1e6:.0f} MB; shell {shell / 1000:.1f} KB")
-    for name in ["grid", "table"]:
-        median, most, slowest, share = figures[name]
-        print(f"scrolling the {name}: median {median:.1f} ms, 95 % within {most:.1f} ms, slowest {slowest:.1f} ms; {share:.1%} under 20 ms")
     print("keys, to the next frame: " + ", ".join(f"{key} {took:.0f} ms" for key, took in figures["keys"]))
     print("facet clicks, to the next frame: " + ", ".join(f"{took:.0f} ms" for took in figures["facets"]))
 

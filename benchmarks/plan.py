@@ -1,13 +1,15 @@
 """How fast a plan is made: a million cells against C with OpenSSL and a Python script over the same
-documents, digests checked equal; 100,000 cached cells against `ninja -n` on as many up-to-date edges.
+documents, digests checked equal; 100,000 cached cells against `ninja -n` on as many up-to-date edges;
+pairwise samples, every pair looked for.
 
-  scripts/bench plan [million] [cached]
+  scripts/bench plan [million] [cached] [pairs]
 """
 import hashlib
 import json
 import os
 import pathlib
 import re
+import shutil
 import statistics
 import subprocess
 import sys
@@ -18,6 +20,7 @@ from common import ROOT, demand_backdrop, rounds, show
 sys.path.insert(0, str(ROOT / "benchmarks/plan"))
 import cached_campaign  # noqa: E402
 import campaign  # noqa: E402
+import pairs as pairs_campaign  # noqa: E402
 from cached_campaign import environment, fill_store, tools, write_campaign  # noqa: E402
 
 backdrop = demand_backdrop()
@@ -98,8 +101,26 @@ def cached():
         print(f"backdrop / ninja: {second / first:.2f}")
 
 
-parts = sys.argv[1:] or ["million", "cached"]
-if not set(parts) <= {"million", "cached"}:
+def pairs():
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        shutil.copy(ROOT / "recipes/assets/mug.png", folder)
+        env = environment(folder)
+        commands = {}
+        for number, campaign in enumerate(pairs_campaign.CAMPAIGNS):
+            recipe = folder / f"pairs-{number}.yaml"
+            recipe.write_text(campaign.recipe(), encoding="utf-8")
+            commands[campaign.name] = [backdrop, "plan", recipe]
+            lines = subprocess.run([*commands[campaign.name], "--format", "jsonl"], stdout=subprocess.PIPE, check=True,
+                                   env=env).stdout.splitlines()
+            cells, allowed, missing = campaign.uncovered(lines)
+            print(f"{campaign.name}: {cells} cells cover {allowed - missing:,} of {allowed:,} allowed pairs")
+        show(rounds(commands, 5, env=env))
+
+
+everything = {"million": million, "cached": cached, "pairs": pairs}
+parts = sys.argv[1:] or list(everything)
+if not set(parts) <= set(everything):
     sys.exit(__doc__)
 for part in parts:
-    {"million": million, "cached": cached}[part]()
+    everything[part]()

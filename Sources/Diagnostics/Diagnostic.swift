@@ -40,6 +40,7 @@ package struct Diagnostic: Sendable, Equatable {
   /// What to do about it, for example `did you mean `brand`, declared at line 20?`.
   package let help: String?
 
+  /// What breaks lines in the message or the help, in words of the author's for example, is a space.
   package init(
     id: String,
     severity: Severity,
@@ -50,9 +51,9 @@ package struct Diagnostic: Sendable, Equatable {
   ) {
     self.id = id
     self.severity = severity
-    self.message = message
+    self.message = Words.line(message)
     self.span = span
     self.labels = labels
-    self.help = help
+    self.help = help.map(Words.line)
   }
 }

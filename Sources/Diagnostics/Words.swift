@@ -16,17 +16,33 @@ package enum Words {
 
   /// `a whole number from 1 to 9`; the number alone where there is but one.
   package static func range(_ range: ClosedRange<Int>) -> String {
-    range.count == 1
-      ? "\(range.lowerBound)" : "a whole number from \(range.lowerBound) to \(range.upperBound)"
+    if range.lowerBound == range.upperBound { return "\(range.lowerBound)" }
+    return "a whole number" + bounds(Double(range.lowerBound), Double(range.upperBound))
   }
 
   /// `a number from 0.05 to 1`.
   package static func range(_ range: ClosedRange<Double>) -> String {
-    "a number from \(plain(range.lowerBound)) to \(plain(range.upperBound))"
+    "a number" + bounds(range.lowerBound, range.upperBound)
+  }
+
+  /// A bound beyond the whole numbers that JSON keeps apart is none that anybody meant.
+  private static func bounds(_ least: Double, _ most: Double) -> String {
+    let beyond = 0x1p53 - 1
+    return switch (least > -beyond, most < beyond) {
+    case (true, true): " from \(plain(least)) to \(plain(most))"
+    case (true, false): " from \(plain(least))"
+    case (false, true): " up to \(plain(most))"
+    case (false, false): ""
+    }
   }
 
   private static func plain(_ number: Double) -> String {
-    number == number.rounded() && abs(number) < 1e15 ? String(Int(number)) : "\(number)"
+    Int(exactly: number).map(String.init) ?? "\(number)"
+  }
+
+  /// A text on one line.
+  package static func line(_ text: String) -> String {
+    text.contains(where: \.isNewline) ? String(text.map { $0.isNewline ? " " : $0 }) : text
   }
 
   /// The beginning of a long text.

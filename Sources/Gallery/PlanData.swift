@@ -31,7 +31,7 @@ struct PlanData {
       "recipe": .object([
         "file": .string((recipe.file as NSString).lastPathComponent),
         "name": .string(recipe.name), "title": text(recipe.title),
-        "description": text(recipe.description),
+        "description": text(recipe.description), "text": text(recipe.text),
       ]),
       "gallery": .object([
         "x": text(recipe.gallery.x), "y": text(recipe.gallery.y),
@@ -39,6 +39,7 @@ struct PlanData {
         "title": text(recipe.gallery.title),
       ]),
       "axes": .array(plan.axes.map(axis)),
+      "gaps": gaps,
       "steps": .array(plan.steps.map(JSONValue.string)),
       "parameters": .array(names.map(JSONValue.string)),
       "values": .array(values.rows),
@@ -58,6 +59,30 @@ struct PlanData {
           return .object(entry)
         }
       ),
+    ])
+  }
+
+  /// Why combinations of values are no cells.
+  ///
+  /// A filter holds by axis the places of the values it matches.
+  private var gaps: JSONValue {
+    let recipe = plan.recipe
+    let places = Dictionary(plan.axes.enumerated().map { ($1.name, $0) }) { first, _ in first }
+    let exclude = recipe.exclude.map { filter in
+      JSONValue.array(
+        filter.terms.compactMap { term in
+          guard let axis = places[term.axis] else { return nil }
+          let matched = plan.axes[axis].values.indices.filter {
+            term.condition.holds(for: plan.axes[axis].values[$0].id)
+          }
+          return .array([.integer(axis), indices(matched)])
+        }
+      )
+    }
+    return .object([
+      "declared": indices(recipe.axes.map(\.values.count)), "exclude": .array(exclude),
+      "linked": .array(recipe.linked.map { group in indices(group.compactMap { places[$0] }) }),
+      "included": .bool(recipe.onlyIncluded), "sampled": .bool(recipe.sample != .all),
     ])
   }
 

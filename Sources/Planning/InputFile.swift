@@ -3,19 +3,8 @@ package import Requests
 
 /// A picture of the author's that a plan needs to know the bytes of.
 package struct InputFile: Sendable, Equatable {
-  /// What the picture is for.
-  package enum Purpose: Sendable, Equatable {
-    /// The product with this id.
-    case product(String)
-    /// A reference picture of the style with this id.
-    case styleReference(String)
-    /// A photograph of a place.
-    case plate
-  }
-
   /// As the recipe writes it: relative to the recipe, or an `https` link.
   package let path: String
-  package let purpose: Purpose
   /// Where it is written first.
   package let span: SourceSpan?
 
@@ -27,9 +16,8 @@ package struct InputFile: Sendable, Equatable {
     path.prefix(8).lowercased() == "https://"
   }
 
-  package init(path: String, purpose: Purpose, span: SourceSpan?) {
+  package init(path: String, span: SourceSpan?) {
     self.path = path
-    self.purpose = purpose
     self.span = span
   }
 }

@@ -7,24 +7,7 @@ package import Requests
 package enum Planner {
   /// The files whose bytes a plan's keys depend on, each path or link once, in the order of the recipe.
   package static func inputFiles(of recipe: Recipe) -> [InputFile] {
-    var files: [InputFile] = []
-    var seen: Set<String> = []
-    func add(_ path: Located<String>, _ purpose: InputFile.Purpose) {
-      guard seen.insert(path.value).inserted else { return }
-      files.append(InputFile(path: path.value, purpose: purpose, span: path.span))
-    }
-    let products = recipe.ids(inUse: .product)
-    for product in recipe.products where products.contains(product.id) {
-      add(product.image, .product(product.id))
-    }
-    let styles = recipe.ids(inUse: .style)
-    for style in recipe.styles where styles.contains(style.id) {
-      if case .references(let paths) = style.look {
-        for path in paths { add(path, .styleReference(style.id)) }
-      }
-    }
-    for plate in recipe.plates { add(plate.path, .plate) }
-    return files
+    recipe.pictures.map { InputFile(path: $0.value, span: $0.span) }
   }
 
   /// Plans a recipe.
@@ -145,18 +128,6 @@ package enum Planner {
         }
       }
     }
-  }
-}
-
-extension Recipe {
-  /// The ids that cells or steps can have on the axis of a meaning.
-  fileprivate func ids(inUse meaning: Axis.Meaning) -> Set<String> {
-    var ids = Set(steps.flatMap(\.overrides).compactMap(\.value.value.text))
-    for axis in axes where axis.meaning == meaning {
-      ids.formUnion(axis.values.map(\.id))
-      ids.formUnion(include.compactMap { $0.values[axis.name]?.id })
-    }
-    return ids
   }
 }
 

@@ -10,6 +10,15 @@ package struct CellFilter: Sendable, Equatable {
     case oneOf([String])
     /// `"not:x"`: none of these value ids.
     case noneOf([String])
+
+    /// Whether it holds for a value.
+    package func holds(for id: String) -> Bool {
+      switch self {
+      case .any: true
+      case .oneOf(let ids): ids.contains(id)
+      case .noneOf(let ids): !ids.contains(id)
+      }
+    }
   }
 
   /// A condition on one axis.

@@ -1,4 +1,5 @@
 package import Diagnostics
+package import Requests
 
 /// A recipe whose every name is resolved: what an author wants, before it is expanded into cells.
 ///
@@ -6,10 +7,15 @@ package import Diagnostics
 package struct Recipe: Sendable, Equatable {
   /// The file as the person named it.
   package let file: String
+  /// The file as it was written; `nil` where it is not at hand or longer than anybody reads.
+  package let text: String?
   /// Slug; names the output folder and is part of every derived seed.
   package let name: String
   package let title: String?
   package let description: String?
+  /// What it says of shared files, of providers and of the studio, as it was written: `extends`,
+  /// `providers`, `studio`.
+  package let declarations: JSONObject
   /// Provider of every cell that no axis or step says otherwise for.
   package let provider: Located<String>
   /// `nil` for the provider's own default model.
@@ -43,9 +49,11 @@ package struct Recipe: Sendable, Equatable {
 
   package init(
     file: String,
+    text: String? = nil,
     name: String,
     title: String?,
     description: String?,
+    declarations: JSONObject = [:],
     provider: Located<String>,
     model: Located<String>?,
     products: [Product],
@@ -68,9 +76,11 @@ package struct Recipe: Sendable, Equatable {
     steps: [Step]
   ) {
     self.file = file
+    self.text = text
     self.name = name
     self.title = title
     self.description = description
+    self.declarations = declarations
     self.provider = provider
     self.model = model
     self.products = products

@@ -6,6 +6,11 @@ package struct Rendition: Sendable, Equatable {
   /// How a result is brought to the size: cut, padded or stretched.
   package enum Fit: String, Sendable, Equatable, CaseIterable { case cover, contain, fill }
 
+  /// Most pixels on either side: the most that a WebP can have.
+  static let longestSide = 16_383
+  /// Most pixels in all, as a picture that is read may have.
+  static let mostPixels = 100_000_000
+
   package let id: String
   /// Pixels.
   package let width: Int

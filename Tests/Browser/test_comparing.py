@@ -1,4 +1,5 @@
 """Comparing, stepping, nested tables, pages of words and their permalinks."""
+import json
 import re
 import shlex
 
@@ -121,6 +122,59 @@ def test_slots_that_are_not_in_the_plan_say_so(make, open_page):
     assert "Not in this plan" in page.inner_text("#stage")
 
 
+def with_gaps(page, gaps):
+    """Lets the plan of the next page say why combinations are no cells."""
+    page.add_init_script(
+        """(() => {
+          let plan;
+          Object.defineProperty(window, 'backdropPlan', {
+            get: () => plan, set: (value) => { plan = { ...value, gaps: { ...value.gaps, ...%s } }; } });
+        })()""" % json.dumps(gaps)
+    )
+
+
+# Product, prompt, speed, seed; nine cells are the mug's: forest whole, beach whole, city in TURBO with one seed.
+@pytest.mark.parametrize("gaps, hash, words", [
+    ({}, "x=seed&y=prompt&sx=speed", {"Not in this plan"}),
+    ({"sampled": True}, "x=seed&y=prompt&sx=speed", {"Not sampled"}),
+    ({"included": True}, "x=seed&y=prompt&sx=speed", {"Not included"}),
+    ({"declared": [2, 2, 2, 2, 1], "sampled": True}, "x=seed&y=prompt&sx=speed", {"Not included"}),
+    ({"exclude": [[[1, [2]], [2, [1]]]], "sampled": True}, "x=seed&y=prompt&sx=speed", {"Excluded", "Not sampled"}),
+    # Each speed of the slot is excluded by a filter of its own.
+    ({"exclude": [[[1, [2]], [2, [1]]], [[1, [2]], [2, [0]], [3, [1]]]]}, "x=seed&y=prompt", {"Excluded"}),
+    ({"exclude": [[[1, [2]], [2, [1]]]]}, "x=seed&y=prompt", {"Not in this plan"}),
+    ({"linked": [[1, 3]]}, "x=seed&y=prompt&sx=speed", {"Linked otherwise"}),
+    # The seed follows the prompt, so that what excludes the third seed excludes the third prompt.
+    ({"linked": [[1, 3]], "declared": [2, 3, 2, 3, 1], "exclude": [[[3, [2]]]]}, "x=speed&y=prompt", {"Excluded"}),
+])
+def test_a_gap_in_the_table_says_why(make, open_page, gaps, hash, words):
+    opened = open_page(make("--cells", "9"))
+    with_gaps(opened.page, gaps)
+    opened.go(f"#view=table&{hash}")
+    page = opened.page
+    assert set(page.locator("[data-gap] > .note").all_inner_texts()) == words
+    assert all(page.eval_on_selector_all("[data-gap]:not([data-gap=''])", "(slots) => slots.map((slot) => slot.title)"))
+    assert opened.complaints == []
+
+
+def test_what_a_filter_hides_is_no_gap_of_the_plan(gallery, open_page):
+    opened = open_page(gallery, "#view=table&x=seed&y=prompt&sx=product&sy=speed")
+    page = opened.page
+    cells = page.evaluate("backdropPlan.cells.map(({ values }) => values)")
+    first = cells.index(cells[0])
+    other = next(place for place, values in enumerate(cells) if all(a != b for a, b in zip(values[:4], cells[0][:4])))
+    page.keyboard.press("g")
+    for place in [first, other]:
+        page.locator(f"[data-cell='{place}']").click(modifiers=["Control"])
+    page.keyboard.press("p")
+    page.keyboard.press("t")
+    page.click(".option[data-option='picked']")
+    assert page.locator(".slot").count() == 4
+    assert page.locator("[data-gap=filtered] > .note").all_inner_texts() == ["Filtered out"] * 2
+    page.click("[data-clear]")
+    assert page.locator("[data-gap=filtered]").count() == 0
+
+
 def test_commands_name_exactly_what_is_shown(gallery, open_page):
     page = open_page(gallery).page
     page.locator("#facets .option").first.click()
@@ -149,7 +203,7 @@ def test_no_shell_word_comes_from_a_text(make, open_page, text):
     page.keyboard.press("Control+a")
     page.locator("#facets .option").first.click()
     page.click("#view-plan")
-    for line in page.eval_on_selector_all(".command pre", "(texts) => texts.map((text) => text.textContent)"):
+    for line in page.eval_on_selector_all(".commands pre", "(texts) => texts.map((text) => text.textContent)"):
         for command in line.split("\n"):
             assert re.fullmatch(r"backdrop (run|plan) [\w.-]+( --only '[\w=,;.-]+')?|backdrop promote picks.json", command), command
 

@@ -14,6 +14,9 @@ HOSTILE = [
     "\u202egnp.exe שלום 🎨 " + "long " * 2000,
 ]
 
+# How many thumbnails there are.
+LOADED = "() => [...document.querySelectorAll('#stage img')].filter((image) => image.complete && image.naturalWidth > 0).length"
+
 
 def violations(page):
     found = Axe().run(page).response["violations"]
@@ -22,7 +25,7 @@ def violations(page):
 
 def test_it_opens_from_disk_without_a_complaint_or_a_request_outside(gallery, open_page):
     opened = open_page(gallery)
-    opened.page.wait_for_selector("#stage img.loaded")
+    opened.page.wait_for_function(LOADED)
     opened.tiles().first.click()
     opened.page.keyboard.press("ArrowRight")
     opened.page.keyboard.press("s")
@@ -46,7 +49,7 @@ def test_the_policy_forbids_requests_and_markup(gallery, open_page):
 def test_the_grid_shows_every_cell_with_its_thumbnail(gallery, open_page):
     opened = open_page(gallery, viewport={"width": 1280, "height": 4000})
     assert opened.tiles().count() == 24
-    expect(opened.page.locator("#stage img.loaded")).to_have_count(24)
+    opened.page.wait_for_function(f"() => ({LOADED})() === 24")
     assert "24 cells" in opened.page.inner_text("#counts")
 
 
@@ -424,6 +427,95 @@ def test_no_accessibility_rule_is_broken(mixed, open_page, scheme, width):
     assert {name: broken for name, broken in found.items() if broken} == {}
 
 
+def odd_views(page):
+    """Shows what is seen more rarely, and yields its name."""
+    page.keyboard.press("/")
+    page.keyboard.type("nothing-has-this-word")
+    yield "nothing"
+    page.keyboard.press("Escape")
+    page.keyboard.press("f")
+    page.keyboard.press("Space")
+    yield "filters"
+    page.keyboard.press("Space")
+    if page.viewport_size["width"] < 900:
+        page.click("#filters")
+    page.evaluate("() => { Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') } }")
+    page.click("#view-grid")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Shift+P")
+    yield "notice"
+    for state in ["failed", "unknown", "missing"]:
+        page.evaluate(f"() => {{ location.hash = 'state={state}' }}")
+        page.locator(f"[data-state={state}]").first.click()
+        yield state
+        page.keyboard.press("Escape")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("options, width", [(("--mixed",), 375), (("--mixed",), 1280), (("--mixed", "--hostile", HOSTILE[5]), 375)])
+def test_no_accessibility_rule_is_broken_where_things_are_odd(make, open_page, scheme, options, width):
+    opened = open_page(make(*options), color_scheme=scheme, viewport={"width": width, "height": 800})
+    found = {}
+    for name in odd_views(opened.page):
+        found[name] = violations(opened.page)
+        assert opened.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
+    assert {name: broken for name, broken in found.items() if broken} == {}
+
+
+@pytest.mark.parametrize("options", [("--live",), ("--promoted",), ("--cells", "1"), ("--cells", "9", "--axes", "12")])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_accessibility_rule_is_broken_in_other_galleries(make, open_page, scheme, options):
+    opened = open_page(make(*options), color_scheme=scheme)
+    found = {}
+    for key in ["g", "t", "r", "e"]:
+        opened.page.keyboard.press(key)
+        found[key] = violations(opened.page)
+    assert {name: broken for name, broken in found.items() if broken} == {}
+
+
+def test_words_from_right_to_left_stand_so(make, open_page):
+    opened = open_page(make("--mixed", "--hostile", "שלום 🎨 עולם"))
+    page = opened.page
+    direction = "(element) => getComputedStyle(element).direction"
+    for selector in ["#title", "#stage .caption", "#facets .name", "[data-state=failed] .reason"]:
+        assert page.locator(selector).first.evaluate(direction) == "rtl", selector
+    page.keyboard.press("t")
+    assert page.locator(".head").first.evaluate(direction) == "rtl"
+    page.keyboard.press("g")
+    page.keyboard.press("e")
+    assert page.locator(".panel dd[dir=auto]").first.evaluate(direction) == "rtl"
+    assert "🎨" in page.locator(".panel").evaluate("(panel) => panel.textContent")
+    assert page.evaluate("getComputedStyle(document.body).direction") == "ltr"
+
+
+@pytest.mark.parametrize("width", [375, 1280])
+def test_a_prompt_of_ten_thousand_characters_is_whole_and_in_its_place(make, open_page, width):
+    text = "lorem ipsum " * 830 + "the very end"
+    assert len(text) > 9900
+    opened = open_page(make("--mixed", "--hostile", text), viewport={"width": width, "height": 800})
+    page = opened.page
+    for view in ["grid", "table", "results", "run", "plan"]:
+        page.click(f"#view-{view}")
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), view
+        assert page.evaluate("document.getElementById('bar').offsetHeight") < 240
+    page.click("#view-grid")
+    page.keyboard.press("e")
+    assert page.evaluate("document.querySelector('dialog.loupe').scrollWidth <= innerWidth")
+    assert "the very end forest" in page.locator(".panel").evaluate("(panel) => panel.textContent")
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    page.keyboard.type("very end forest")
+    assert opened.tiles().count() > 0
+    assert opened.complaints == []
+
+
+def test_reduced_motion_is_honoured(make, open_page):
+    for motion, moves in [("no-preference", True), ("reduce", False)]:
+        page = open_page(make("--live"), reduced_motion=motion).page
+        name = page.evaluate("getComputedStyle(document.querySelector('.live'), '::before').animationName")
+        assert (name != "none") == moves
+
+
 @pytest.mark.parametrize("scheme, width, height", [("light", 375, 812), ("light", 1440, 900), ("dark", 1440, 900), ("dark", 3840, 2160)])
 def test_every_view_is_pictured(gallery, open_page, pictures, scheme, width, height):
     opened = open_page(gallery, color_scheme=scheme, viewport={"width": width, "height": height})
@@ -508,7 +600,7 @@ def test_a_live_gallery_picks_up_pictures_and_then_rests(make, open_page):
     fresh = folder / "data/run.js.new"
     fresh.write_bytes((done / "data/run.js").read_bytes())
     fresh.rename(folder / "data/run.js")
-    opened.page.wait_for_selector("#stage img.loaded", timeout=8000)
+    opened.page.wait_for_function(LOADED, timeout=8000)
     assert "running" not in opened.page.inner_text("#counts")
     before = len([url for url in opened.requests if "run.js" in url])
     opened.page.wait_for_timeout(2500)

@@ -38,7 +38,6 @@ def review_some(page):
     for text in ["=HYPERLINK(\"http://example.com\")", "שלום 🎨, \"quoted\"\nsecond line"]:
         page.fill(".commenting textarea", text)
         page.keyboard.press("Control+Enter")
-    page.keyboard.press("Escape")
     page.keyboard.press("k")
     box = page.locator(".loupe .frame img").bounding_box()
     page.mouse.click(box["x"] + box["width"] * 0.25, box["y"] + box["height"] * 0.5)

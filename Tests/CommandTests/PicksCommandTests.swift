@@ -134,6 +134,117 @@ struct PicksCommandTests {
     #expect(try Bitmap.decode(Array(picture)).width == 128)
   }
 
+  /// A recipe whose second step repaints what its first step made, in other words for each light.
+  private static let chain = """
+    recipe: 1
+    name: small
+    products:
+      mug: {image: mug.png, noun: a red mug}
+    prompts:
+      forest: "{{ product.noun }} in a forest"
+    matrix:
+      product: all
+      prompt: all
+      seed: {count: 2}
+      light: [dawn, 'rain, "{{ fog }}": and #night']
+    steps:
+      first-draft: {speed: TURBO}
+      second: {from: first-draft, speed: DEFAULT, prompt: "{{ product.noun }}, {{ light }}"}
+    request: {size: 96x96}
+    renditions:
+      square: {size: 32x32, fit: cover}
+
+    """
+
+  @Test func `winners of a chain are promoted with their steps`() throws {
+    try campaign.write(Self.chain, to: "recipe.yaml")
+    #expect(try campaign.command("run", "recipe.yaml", "--quiet").status == 0)
+    let record = try #require(
+      try JSONSerialization.jsonObject(with: campaign.bytes(of: "out/small/run.json"))
+        as? [String: Any]
+    )
+    let cells = try #require(record["cells"] as? [[String: Any]])
+    let last = cells.compactMap { ($0["requests"] as? [Int])?.last }
+    #expect(last.count == 4)
+    // Both lights, so that the second step's prompts differ.
+    try pick([last[0], last[1], last[2]])
+    let result = try campaign.command("promote", "picks.json")
+    #expect(result.output == "small-winners.yaml: 3 cells\n", "\(result.errors)")
+    #expect(result.errors == "")
+    #expect(try campaign.command("plan", "small-winners.yaml", "--check").status == 0)
+    let run = try campaign.command("run", "small-winners.yaml", "--quiet")
+    #expect(run.output.contains("0 rendered"), "\(run.output)")
+    let files = try campaign.files(below: "out/small-winners")
+    #expect(files.keys.filter { $0.hasPrefix("renditions/square/") }.count == 3)
+    let page = String(decoding: files["data/plan.js"] ?? Data(), as: UTF8.self)
+    #expect(page.components(separatedBy: "\"parent\":").count == 4)
+    // A wish reaches the step that says otherwise.
+    let finer = try campaign.command(
+      "promote",
+      "picks.json",
+      "--speed",
+      "QUALITY",
+      "--name",
+      "finer"
+    )
+    #expect(finer.output == "finer.yaml: 3 cells\n", "\(finer.errors)")
+    let plan = try campaign.command("plan", "finer.yaml", "--format", "json").output
+    #expect(plan.components(separatedBy: "\"rendering_speed\": \"QUALITY\"").count > 3)
+    #expect(!plan.contains("DEFAULT") && !plan.contains("TURBO"))
+  }
+
+  @Test func `a promoted recipe keeps what was declared, and goes to another provider`() throws {
+    let house = """
+      provider: studio
+      extends: house.yaml
+      providers:
+        studio: {limits: {in_flight: 2}}
+        house:
+          protocol: openai-images
+          base_url: https://images.example.com/v1
+          models:
+            draft-2:
+              operation: replace-background
+              title: House draft
+              wire: {slug: house/draft-2, endpoint: edits, body: multipart, images: part}
+              input: {formats: [png, jpeg], maximum_bytes: 5000000}
+              prices: {usd: 0.02, seen: "2026-11, images.example.com/prices"}
+              parameters:
+                image: {type: image, role: image, required: true, description: The product.}
+                prompt: {type: text, maximum_length: 500, role: prompt, required: true, description: The scene.}
+                quality: {type: choice, values: [TURBO, high], role: speed, default: high, description: Care.}
+                seed: {type: integer, minimum: 1, maximum: 999999, role: seed, description: The arrangement.}
+                size: {type: choice, values: ["96x96"], default: "96x96", description: Pixels.}
+
+      """
+    try campaign.write("palettes:\n  brand: {\"#0B3D2E\": 0.5}\n", to: "house.yaml")
+    try campaign.write(
+      Campaign.recipe(seeds: 4, size: "96x96").replacing("prompts:", with: house + "prompts:"),
+      to: "recipe.yaml"
+    )
+    #expect(try campaign.command("run", "recipe.yaml", "--quiet").status == 0)
+    try pick([1])
+    let same = try campaign.command("promote", "picks.json")
+    #expect(same.output == "small-winners.yaml: 1 cell\n", "\(same.errors)")
+    #expect(try campaign.command("plan", "small-winners.yaml", "--check").status == 0)
+    let other = try campaign.command(
+      "promote",
+      "picks.json",
+      "--provider",
+      "house",
+      "--model",
+      "draft-2",
+      "--name",
+      "elsewhere"
+    )
+    #expect(other.output == "elsewhere.yaml: 1 cell\n", "\(other.errors)")
+    let plan = try campaign.command("plan", "elsewhere.yaml", "--format", "json").output
+    #expect(
+      plan.contains("\"provider\": \"house\"") && plan.contains("\"price_usd\": 0.02"),
+      "\(plan)"
+    )
+  }
+
   @Test func `nothing picked is said, with the way`() throws {
     try pick([])
     let result = try campaign.command("promote", "picks.json")

@@ -11,7 +11,7 @@ RECIPE = """\
 recipe: 1
 name: small
 provider: {provider}
-products:
+{model}products:
   mug: {{image: mug.png, noun: a red mug}}
 prompts:
   forest: "{{{{ product.noun }}}} in a forest at dawn"
@@ -84,15 +84,15 @@ def pixels(data):
 class Campaign:
     """One folder; everything that the command says or writes in it is held to hold no key."""
 
-    def __init__(self, folder, provider="segmind", seeds=2, more=""):
+    def __init__(self, folder, provider="segmind", seeds=2, more="", jobs=False):
+        """`jobs`: by Segmind's jobs, which are first asked about when they usually end, after seconds."""
         self.folder = folder
         (folder / ".backdrop").mkdir(parents=True)
         (folder / "mug.png").write_bytes(product())
-        self.write(provider, seeds, more)
-
-    def write(self, provider, seeds=2, more=""):
-        text = RECIPE.format(provider=provider, seeds=seeds, more=more)
-        (self.folder / "recipe.yaml").write_text(text)
+        direct = provider == "segmind" and not jobs and "model:" not in more
+        model = "model: ideogram-3-replace-background-v1\n" if direct else ""
+        text = RECIPE.format(provider=provider, model=model, seeds=seeds, more=more)
+        (folder / "recipe.yaml").write_text(text)
 
     def environment(self, base=None, key=PLAIN_CANARY, **more):
         """Nothing of the developer's; every provider is at `base`, where that is given."""

@@ -150,8 +150,8 @@ class Raw:
 def segmind(made, **changes):
     """A Segmind that makes one picture of everything, `made`; `changes` replace what a call answers.
 
-    A change is a status and a body, or a function like `Stub`'s own; by `submit`, `status`, `result`
-    and `picture`.
+    The older way is answered with the result, the newer one with a job that is done. A change is a status
+    and a body, or a function like `Stub`'s own; by `submit`, `status`, `result` and `picture`.
     """
 
     def answer(method, path, headers, body):
@@ -172,14 +172,14 @@ def segmind(made, **changes):
             "status_url": f"{here}/v2/requests/r-1/status",
             "response_url": f"{here}/v2/requests/r-1",
         }
+        done = {
+            "status": "COMPLETED", "error": None, "metrics": {"cost": 0.0375},
+            "output": f"{here}/pictures/1.png",
+        }
         return {
-            "submit": (200, {"status": "QUEUED", **links}),
+            "submit": (200, {"status": "QUEUED", **links} if "/v2/" in path else done),
             "status": (200, {"status": "COMPLETED", "request_id": "r-1", "metrics": {}}),
-            "result": (
-                200,
-                {"status": "COMPLETED", "error": None, "metrics": {"cost": 0.0375},
-                 "output": f"{here}/pictures/1.png"},
-            ),
+            "result": (200, done),
             "picture": (200, made, {"Content-Type": "image/png"}),
         }[kind]
 

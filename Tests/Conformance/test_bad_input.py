@@ -75,7 +75,7 @@ def test_a_model_that_the_provider_does_not_know(campaign):
 
 def test_a_parameter_out_of_this_providers_range_but_not_of_anothers(start, campaign):
     gateway = start("--simulate", "picture=3kb")
-    work = campaign("segmind")
+    work = campaign("segmind", jobs=True)
     recipe = work.folder / "recipe.yaml"
     recipe.write_text(recipe.read_text().replace("seed: {count: 2}", "seed: [5, 2000000]"))
     ended = work.run(gateway.base, "--max-usd", "1")

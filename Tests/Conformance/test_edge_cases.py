@@ -42,7 +42,7 @@ def test_every_edge_case_is_named_by_a_test():
 
 def test_edge_case_1_a_run_that_dies_after_the_submit_goes_on_with_the_job(start, campaign):
     gateway = start("--simulate", "latency=15s,picture=3kb")
-    work = campaign(seeds=1)
+    work = campaign(seeds=1, jobs=True)
     run = start_run(work, gateway.base)
     # It has asked about the job, so the job's id is in its store.
     while not any("/status" in line for line in gateway.log):
@@ -58,7 +58,7 @@ def test_edge_case_1_a_run_that_dies_after_the_submit_goes_on_with_the_job(start
 
 def test_edge_case_4_a_submit_that_meets_a_server_error_is_repeated(start, campaign):
     gateway = start("--simulate", "error=0.4,picture=3kb,seed=3")
-    work = campaign(seeds=6)
+    work = campaign(seeds=6, jobs=True)
     ended = work.run(gateway.base, "--max-usd", "1")
     assert ended.returncode == 0, ended.stderr
     books = gateway.books()
@@ -74,7 +74,7 @@ def test_edge_case_21_a_page_in_place_of_a_picture_is_no_picture(campaign):
     assert "0 rendered, 0 cached, 1 failed" in ended.stdout
     assert work.pictures() == {}
     # It was billed, so the next run reads what is kept and asks for nothing anew.
-    assert stub.calls("POST") == ["/v2/ideogram-3-replace-background"]
+    assert stub.calls("POST") == ["/v1/ideogram-3-replace-background"]
 
 
 def test_edge_case_21_a_picture_is_named_for_what_it_is(campaign):
@@ -93,7 +93,7 @@ def test_edge_case_21_a_picture_is_named_for_what_it_is(campaign):
     ],
 )
 def test_edge_case_24_a_seed_is_held_to_the_providers_own_range(campaign, provider, change, words):
-    work = campaign(provider)
+    work = campaign(provider, jobs=True)
     recipe = work.folder / "recipe.yaml"
     recipe.write_text(recipe.read_text().replace(*change))
     ended = work.run("http://127.0.0.1:1", "--max-usd", "1")
@@ -105,7 +105,7 @@ def test_edge_case_24_a_seed_is_held_to_the_providers_own_range(campaign, provid
 
 
 def test_edge_case_25_a_speed_is_held_to_the_providers_own_words(campaign):
-    work = campaign("segmind")
+    work = campaign("segmind", jobs=True)
     recipe = work.folder / "recipe.yaml"
     recipe.write_text(recipe.read_text().replace("speed: TURBO", "speed: FLASH"))
     ended = work.run("http://127.0.0.1:1", "--max-usd", "1")
@@ -206,7 +206,7 @@ def test_edge_case_36_what_is_the_same_is_asked_once(start, campaign):
 @pytest.mark.parametrize("number, status", [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_edge_case_45_a_stop_leaves_the_jobs_to_the_next_run(start, campaign, number, status):
     gateway = start("--simulate", "latency=1500ms,picture=3kb")
-    work = campaign(seeds=4)
+    work = campaign(seeds=4, jobs=True)
     run = start_run(work, gateway.base)
     while gateway.books()["started"] == 0:
         pass
@@ -222,7 +222,7 @@ def test_edge_case_45_a_stop_leaves_the_jobs_to_the_next_run(start, campaign, nu
 
 def test_edge_case_46_two_runs_at_once_ask_for_nothing_twice(start, campaign):
     gateway = start("--simulate", "latency=300ms,picture=3kb")
-    work = campaign(seeds=8)
+    work = campaign(seeds=8, jobs=True)
     runs = [start_run(work, gateway.base, "--out", f"out/{n}") for n in range(2)]
     ended = [run.communicate(timeout=120) for run in runs]
     assert [run.returncode for run in runs] == [0, 0], ended

@@ -90,7 +90,7 @@ def server(tmp_path):
 
 
 def test_a_run_over_http2(server, campaign):
-    work = campaign(seeds=3)
+    work = campaign(seeds=3, jobs=True)
     ended = work.run(server.base, "--max-usd", "1", SSL_CERT_FILE=str(server.trusted))
     assert ended.returncode == 0, ended.stderr
     assert len(work.pictures()) == 3

@@ -27,8 +27,8 @@ providers:
           color_palette: {{type: palette, presets: [FRESH], role: palette, description: The colours.}}
 """
 DIALECTS = {
-    "segmind v2": dict(provider="segmind"),
-    "segmind v1": dict(provider="segmind", model="ideogram-3-replace-background-v1"),
+    "segmind v2": dict(provider="segmind", jobs=True),
+    "segmind v1": dict(provider="segmind"),
     "aigateway": dict(provider="aigateway"),
     "aigateway with jobs": dict(provider="aigateway", options=["--jobs-after", "0s"]),
     "ideogram": dict(provider="ideogram"),
@@ -53,11 +53,11 @@ def direct(tmp_path_factory):
 def test_every_dialect_brings_the_studios_pictures(start, campaign, direct, name):
     dialect = DIALECTS[name]
     gateway = start("--simulate", "latency=100ms", *dialect.get("options", []))
-    more = f"model: {dialect['model']}\n" if "model" in dialect else ""
+    more = ""
     if "house" in dialect:
         endpoint, body, images = dialect["house"]
         more += HOUSE.format(base=gateway.base, endpoint=endpoint, body=body, images=images)
-    work = campaign(dialect["provider"], more=more)
+    work = campaign(dialect["provider"], more=more, jobs=dialect.get("jobs", False))
     ended = work.run(gateway.base, "--max-usd", "1", "--accept-unverified")
     assert ended.returncode == 0, ended.stdout + ended.stderr
     assert ended.stdout.startswith("2 pictures: 2 rendered, 0 cached, 0 failed")

@@ -142,7 +142,8 @@ def shelf():
             asked.append({name.lower(): value for name, value in self.headers.items()})
             self.send_response(200)
             picture = MUG.read_bytes()
-            self.send_header("Content-Length", str(len(picture)))
+            length = 10**10 if self.path == "/huge.png" else len(picture)
+            self.send_header("Content-Length", str(length))
             self.end_headers()
             self.wfile.write(picture)
 
@@ -164,6 +165,11 @@ def test_a_link_to_this_machine_is_refused_unless_it_is_allowed(start, stand_in,
     lenient = start("--simulate", "picture=3kb", "--allow-private-images")
     assert lenient.call("POST", f"/v1/{SLUG}", body, KEY)[0] == 200
     assert len(asked) == 1 and CANARY not in str(asked)
+    # What announces more than a picture has is not fetched to its end.
+    huge = {**order, "image": link.replace("mug.png", "huge.png")}
+    status, _, answer = lenient.call("POST", f"/v1/{SLUG}", huge, KEY)
+    assert status == 400 and b"could not be fetched" in answer
+    assert len(asked) == 2
 
 
 def test_health(stand_in):

@@ -296,3 +296,40 @@ def test_what_a_person_must_say_first(tmp_path, options, environment, status, wo
         status, "", f"backdrop: error: {words}"
     )
     assert not (tmp_path / "store").exists()
+
+
+HOUSE = """\
+provider: house
+title: The house's own
+protocol: openai-images
+base_url: {base}/v1
+default_model: draft
+limits: {{in_flight: 2}}
+models:
+  draft:
+    title: Draft
+    operation: replace-background
+    wire: {{slug: ideogram/ideogram-v3-replace-background, endpoint: edits, body: multipart, images: part}}
+    input: {{formats: [png], maximum_bytes: 5000000}}
+    prices: {{exactness: exact, usd: 0.0315, seen: "2026-11, here"}}
+    parameters:
+      image: {{type: image, role: image, required: true, description: The product.}}
+      prompt: {{type: text, maximum_length: 500, role: prompt, required: true, description: The scene.}}
+      seed: {{type: integer, minimum: 100, maximum: 999999, role: seed, description: The arrangement.}}
+"""
+
+
+def test_a_provider_of_the_persons_own_stands_behind_it_too(start, order, tmp_path):
+    back = start("--simulate", "picture=3kb")
+    folder = tmp_path / ".config/backdrop/catalogue"
+    folder.mkdir(parents=True)
+    (folder / "house.yaml").write_text(HOUSE.format(base=back.base))
+    front = start(
+        "--provider", "house", "--key", CLIENT, "--max-usd", "1",
+        environment={"HOME": str(tmp_path), "BACKDROP_KEY_HOUSE": PLAIN_CANARY},
+    )
+    status, headers, _ = front.call("POST", f"/v1/{SLUG}", order, SEGMIND)
+    assert (status, headers["x-seed-value"]) == (200, "4321")
+    # What the house's model does not take changes nothing, and is said.
+    assert headers["x-backdrop-ignored"] == "rendering_speed"
+    assert back.books()["completed"] == 1

@@ -46,7 +46,11 @@ struct RunRecordTests {
     )
   }()
 
-  private static func recipe(axes: [Axis], file: String = "mugs.yaml") -> Recipe {
+  private static func recipe(
+    axes: [Axis],
+    file: String = "mugs.yaml",
+    sample: Recipes.Sample = .random(count: 8, seed: .max)
+  ) -> Recipe {
     let variable = Template.Variable(
       path: ["product", "noun"],
       filters: [.upper, .lower, .title, .trim, .fallback("a thing"), .join(", ")],
@@ -56,6 +60,7 @@ struct RunRecordTests {
     let parameter = RequestParameter(name: "magic_prompt", value: Located("OFF", at: nil))
     return Recipe(
       file: file,
+      text: "recipe: mugs # all of them\n",
       name: "mugs",
       title: "Mugs",
       description: "All of them",
@@ -84,11 +89,20 @@ struct RunRecordTests {
         ),
       ],
       axes: axes,
-      onlyIncluded: false,
-      linked: [],
-      exclude: [],
+      onlyIncluded: true,
+      linked: [["seed", "speed"]],
+      exclude: [
+        CellFilter(
+          terms: [
+            CellFilter.Term(axis: "seed", condition: .noneOf(["100", "101"])),
+            CellFilter.Term(axis: "speed", condition: .oneOf(["TURBO"])),
+            CellFilter.Term(axis: "light", condition: .any),
+          ],
+          span: nil
+        )
+      ],
       include: [],
-      sample: .all,
+      sample: sample,
       order: .balanced,
       parameters: [parameter],
       budget: nil,
@@ -131,6 +145,23 @@ struct RunRecordTests {
 
         """
     )
+  }
+
+  @Test(arguments: [Recipes.Sample.all, .pairwise, .first(count: 3), .random(count: 2, seed: 7)])
+  func `a record keeps which cells were left out`(sample: Recipes.Sample) throws {
+    let plan = Self.record.plan
+    let recipe = Self.recipe(axes: plan.axes, sample: sample)
+    let record = RunRecord(
+      plan: Plan(
+        recipe: recipe,
+        axes: plan.axes,
+        steps: plan.steps,
+        cells: plan.cells,
+        requests: plan.requests
+      ),
+      outcomes: Self.record.outcomes
+    )
+    #expect(try RunRecord(json: record.json).plan.recipe == recipe)
   }
 
   @Test func `a recipe named by its absolute path gives the same record`() {

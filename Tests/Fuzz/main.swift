@@ -1,4 +1,5 @@
 import Foundation
+import FuzzTrial
 import Recipes
 
 // Changes recipes at random and reads and plans each; see scripts/fuzz, which starts it again after a
@@ -33,9 +34,19 @@ func peak() -> Int {
   return usage.ru_maxrss * 1024
 }
 
+/// The fate of a text; where something does not hold that must, the end.
+func fate(of text: [UInt8], _ trial: Trial) -> String {
+  do throws(Trial.Broken) {
+    return try trial.fate(of: text)
+  } catch {
+    print("\(error)")
+    exit(4)
+  }
+}
+
 for text in corpus {
   let trial = Trial(table: tables.first ?? [], kit: [], catalogue: catalogue)
-  fates.insert(trial.fate(of: text))
+  fates.insert(fate(of: text, trial))
 }
 while start.duration(to: clock.now) < .seconds(seconds) {
   let table = tables.isEmpty ? [] : mutator.pick(tables)
@@ -47,7 +58,7 @@ while start.duration(to: clock.now) < .seconds(seconds) {
   let text = mutator.changed(mutator.pick(corpus), mutator.pick(corpus))
   try Data(text).write(to: current)
   let began = clock.now
-  let fate = trial.fate(of: text)
+  let end = fate(of: text, trial)
   let took = began.duration(to: clock.now) / .seconds(1)
   executions += 1
   slowest = max(slowest, took)
@@ -59,7 +70,7 @@ while start.duration(to: clock.now) < .seconds(seconds) {
     print("memory: \(peak() >> 20) MiB")
     exit(3)
   }
-  if fates.insert(fate).inserted, text.count < 4096 {
+  if fates.insert(end).inserted, text.count < 4096 {
     corpus.append(text)
     try Data(text).write(to: found.appending(path: "\(seed)-\(executions).yaml"))
   }

@@ -30,6 +30,7 @@ package struct Fixture: Sendable {
   ///   - text: what every free text holds, for hostile input; `nil` for decent ones.
   ///   - renditions: what the recipe derives from each picture.
   ///   - pictures: real pictures to show, with their sizes; gradients where empty.
+  ///   - exclude: what the recipe says it excludes; the cells stay.
   package init(
     seeds: Int = 2,
     side: Int = 16,
@@ -39,7 +40,8 @@ package struct Fixture: Sendable {
     isPromoted: Bool = false,
     text: String? = nil,
     renditions: [Rendition] = [],
-    pictures: [(bytes: [UInt8], format: ImageFormat, width: Int, height: Int)] = []
+    pictures: [(bytes: [UInt8], format: ImageFormat, width: Int, height: Int)] = [],
+    exclude: [CellFilter] = []
   ) {
     let blobs = MemoryBlobs()
     let photos = (0..<2).map { index in
@@ -99,7 +101,8 @@ package struct Fixture: Sendable {
       axes: axes,
       text: text,
       renditions: renditions,
-      parents: isPromoted ? parents : []
+      parents: isPromoted ? parents : [],
+      exclude: exclude
     )
     record = RunRecord(
       plan: Plan(recipe: recipe, axes: axes, steps: ["background"], cells: cells, requests: nodes),
@@ -276,11 +279,14 @@ package struct Fixture: Sendable {
     axes: [Axis],
     text: String?,
     renditions: [Rendition],
-    parents: [GalleryHints.Parent]
+    parents: [GalleryHints.Parent],
+    exclude: [CellFilter]
   ) -> Recipe {
     func located<T>(_ value: T) -> Located<T> { Located(value, at: nil) }
     return Recipe(
       file: "autumn-mugs.yaml",
+      text: text
+        ?? "# Hero images for the autumn landing page.\nrecipe: autumn-mugs\nmatrix:\n  speed: [TURBO, QUALITY]\n",
       name: "autumn-mugs",
       title: text ?? "Autumn mug campaign",
       description: text ?? "Hero images for the autumn landing page.",
@@ -293,7 +299,7 @@ package struct Fixture: Sendable {
       axes: axes,
       onlyIncluded: false,
       linked: [],
-      exclude: [],
+      exclude: exclude,
       include: [],
       sample: .all,
       order: .nested,

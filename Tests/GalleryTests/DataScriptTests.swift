@@ -3,6 +3,7 @@ import Foundation
 import Gallery
 import GalleryFixture
 import Planning
+import Recipes
 import Requests
 import Testing
 
@@ -58,6 +59,31 @@ struct DataScriptTests {
     case let object as [String: Any]: object.values.flatMap(strings)
     default: []
     }
+  }
+
+  @Test func `the page is told why combinations are no cells, and what the recipe says`() throws {
+    let folder = try TemporaryFolder()
+    let fixture = Fixture(
+      text: nil,
+      exclude: [
+        CellFilter(
+          terms: [
+            CellFilter.Term(axis: "product", condition: .oneOf(["bottle"])),
+            CellFilter.Term(axis: "prompt", condition: .noneOf(["beach"])),
+            CellFilter.Term(axis: "speed", condition: .any),
+          ],
+          span: nil
+        )
+      ]
+    )
+    _ = try GalleryWriter.begin(fixture.record, in: folder.path, tools: fixture.tools { _, _ in })
+    let script = json(folder.text("data/plan.js") ?? "")
+    #expect(
+      script.contains(
+        #""gaps":{"declared":[2,3,2,2,1],"exclude":[[[0,[1]],[1,[0,2]],[2,[0,1]]]],"included":false,"linked":[],"sampled":false}"#
+      )
+    )
+    #expect(script.contains(#"\nrecipe: autumn-mugs\n"#))
   }
 
   @Test func `the page, its style sheet and its script are under 150 kilobytes`() throws {

@@ -1,6 +1,7 @@
 import Catalogue
 import Diagnostics
 import Foundation
+import FuzzTrial
 import Planning
 import Recipes
 import Requests
@@ -16,36 +17,16 @@ struct CorpusTests {
     ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).sorted()
   }
 
+  private static let trial = Trial(
+    table: Array("id,image\nmug,mug.png\n".utf8),
+    kit: Array("title: kit\n".utf8),
+    catalogue: CatalogueReader.builtIn()
+  )
+
   @Test(arguments: names)
   func `a text of the corpus ends in a plan or in reasons`(name: String) throws {
     let bytes = Array(try Data(contentsOf: Self.folder.appending(path: name)))
-    let reading = RecipeReader.read(
-      file: "recipe.yaml",
-      reader: { asked in
-        if asked == "recipe.yaml" { return bytes }
-        return Array((asked.hasSuffix(".csv") ? "id,image\nmug,mug.png\n" : "title: kit\n").utf8)
-      },
-      lister: { _ in ["forest.jpg"] },
-      catalogue: CatalogueReader.builtIn()
-    )
-    var diagnostics = reading.diagnostics
-    var plan: Plan?
-    if let recipe = reading.recipe {
-      let facts = Planner.inputFiles(of: recipe).map { file in
-        (file.path, InputFacts(digest: Digest(of: file.path), bytes: 1000, format: .png))
-      }
-      let planned = Planner.plan(
-        recipe,
-        catalogue: reading.catalogue,
-        files: Dictionary(uniqueKeysWithValues: facts),
-        renderer: nil
-      )
-      plan = planned.plan
-      diagnostics += planned.diagnostics
-    }
-    #expect((plan == nil) == diagnostics.contains { $0.severity == .error })
-    let text = DiagnosticRenderer(sources: reading.sources).text(of: diagnostics.inOrderOfPlace)
-    #expect(text.utf8.count < 1 << 20)
+    #expect(try !Self.trial.fate(of: bytes).isEmpty)
   }
 
   @Test

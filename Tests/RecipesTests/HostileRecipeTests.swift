@@ -71,16 +71,15 @@ struct HostileRecipeTests {
     let text =
       "recipe: 1\nname: a\nextends: kit.yaml\nproducts: {a: {image: a.png}}\nprompts: {a: b}\n"
     let reading = reading(text, files: Dictionary(uniqueKeysWithValues: kits))
+    let deepest = String(repeating: "a/", count: 14) + "kit.yaml"
     #expect(
-      output(reading).contains(
-        """
-        error: more than 16 files extend one another [extends-too-deep]
+      output(reading) == """
+        \(deepest):1:10: error: more than 16 files extend one another [extends-too-deep]
             1 | extends: a/kit.yaml
               |          ^^^^^^^^^^
            help: put shared parts into fewer files; a folder that links to itself makes one file many
 
         """
-      )
     )
   }
 

@@ -144,6 +144,58 @@ struct RecipeReaderTests {
   }
 
   @Test
+  func `an included value has an id beside its text where it says so`() throws {
+    let reading = reading(
+      """
+      recipe: 1
+      name: example
+      products: {mug: {image: mug.png}}
+      prompts: {forest: "a log, {{ light }}"}
+      matrix: {}
+      include:
+        - {prompt: forest, light: {id: "2", text: "1"}}
+        - {prompt: forest, light: {id: "1", text: "2"}}
+        - {prompt: forest, light: noon}
+      """
+    )
+    #expect(output(reading) == "")
+    let recipe = try #require(reading.recipe)
+    #expect(recipe.include.compactMap { $0.values["light"]?.id } == ["2", "1", "noon"])
+    #expect(recipe.include.compactMap { $0.values["light"]?.text } == ["1", "2", "noon"])
+  }
+
+  @Test
+  func `an included value is one of its kind, under an id of its own`() {
+    let reading = reading(
+      """
+      recipe: 1
+      name: example
+      products: {mug: {image: mug.png}}
+      prompts: {forest: "a log, {{ light }}"}
+      matrix: {}
+      include:
+        - {prompt: {id: forest}, light: {id: "1", text: dawn}}
+        - {prompt: forest, light: {id: "1", text: noon}}
+      """
+    )
+    #expect(
+      output(reading) == """
+        recipe.yaml:7:14: error: `prompt` must be one value, found a map [wrong-type]
+            7 |   - {prompt: {id: forest}, light: {id: "1", text: dawn}}
+              |              ^^^^^^^^^^^^
+        recipe.yaml:8:29: error: two values of axis `light` have the id `1` [duplicate-value]
+            8 |   - {prompt: forest, light: {id: "1", text: noon}}
+              |                             ^^^^^^^^^^^^^^^^^^^^^
+           recipe.yaml:7:35: first written here
+            7 |   - {prompt: {id: forest}, light: {id: "1", text: dawn}}
+              |                                   ---------------------
+           help: write `{id: …, text: …}` to tell them apart
+
+        """
+    )
+  }
+
+  @Test
   func `what only an included cell names is held to the model, too`() {
     let reading = reading(
       """

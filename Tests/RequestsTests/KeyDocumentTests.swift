@@ -1,3 +1,4 @@
+import Foundation
 import Requests
 import Testing
 
@@ -66,5 +67,37 @@ import Testing
     var inputs: [String: Request.Input] = [:]
     for index in 0..<20 { inputs["i\(index)"] = .bytes(Digest(of: "\(index)")) }
     #expect(Fields(inputs: inputs).document == Fields(inputs: inputs).document)
+  }
+
+  /// A field that is added to `Request` does not compile in `KeyDocument` until it is decided about;
+  /// what is decided against stands on the list.
+  @Test func `every field of a request is a member of its document`() {
+    let request = Mirror(
+      reflecting: Request(
+        provider: "",
+        model: "",
+        operation: .replaceBackground,
+        parameters: [:],
+        inputs: [:],
+        replicate: 0,
+        origin: "",
+        renderer: [:]
+      )
+    )
+    let document = Fields(origin: "https://a.b").document.object
+    #expect(
+      Set(request.children.compactMap(\.label))
+        == Set(document.members.map(\.name)).subtracting(["v"])
+    )
+  }
+
+  @Test func `what is kept out of the key is on the list once, with a reason`() {
+    let exclusions = KeyDocument.exclusions
+    #expect(exclusions.allSatisfy { !$0.what.isEmpty && $0.reason.split(separator: " ").count > 2 })
+    #expect(Set(exclusions.map(\.what)).count == exclusions.count)
+    // At the least: keys, limits, titles, file names and the gallery.
+    for word in ["keys", "limits", "titles", "file names", "gallery", "renditions", "prices"] {
+      #expect(exclusions.contains { $0.what.localizedCaseInsensitiveContains(word) }, "\(word)")
+    }
   }
 }

@@ -11,9 +11,19 @@ extension Recipe {
     .init("file", .text, "Name of the recipe's file.") {
       .string(($0.file as NSString).lastPathComponent)
     },
+    .optional("text", .text, "The file as it was written, where it is not too long.") {
+      $0.text.map(JSONValue.string)
+    },
     .init("name", .text, "Name of the recipe.") { .string($0.name) },
     .optional("title", .text, "What people call it.") { $0.title.map(JSONValue.string) },
     .optional("description", .text, "For people.") { $0.description.map(JSONValue.string) },
+    .optional("declarations", .map(of: .any), "Its `extends`, `providers` and `studio`.") {
+      $0.declarations.isEmpty ? nil : .object($0.declarations)
+    },
+    .optional("matrix", matrixForm.form, "Why combinations of values are no cells.") {
+      let matrix = matrixForm.object(of: $0)
+      return matrix.isEmpty ? nil : .object(matrix)
+    },
     .init("provider", .text, "Who is asked unless an axis says otherwise.") {
       .string($0.provider.value)
     },
@@ -49,23 +59,42 @@ extension Recipe {
   }
 
   init(record: RecordField, axes: [Axis]) throws(UnreadableRecord) {
+    let matrix = record["matrix"]
+    let declared = try matrix["declared"].optional { (field) throws(UnreadableRecord) in
+      try field.list { (count) throws(UnreadableRecord) in try count.integer() }
+    }
+    if let declared, declared.count != axes.count || declared.contains(where: { $0 < 0 }) {
+      throw matrix["declared"].mismatch("one count for each axis")
+    }
     self.init(
       file: try record["file"].text(),
+      text: try record["text"].optionalText(),
       name: try record["name"].text(),
       title: try record["title"].optionalText(),
       description: try record["description"].optionalText(),
+      declarations: try record["declarations"].optional { (field) throws(UnreadableRecord) in
+        try field.object()
+      } ?? [:],
       provider: Located(try record["provider"].text(), at: nil),
       model: try record["model"].optionalText().map { Located($0, at: nil) },
       products: try record["products"].list(Product.init(record:)),
       prompts: try record["prompts"].list(Prompt.init(record:)),
       styles: try record["styles"].list(Style.init(record:)),
       palettes: try record["palettes"].list(Palette.init(record:)),
-      axes: axes,
-      onlyIncluded: false,
-      linked: [],
-      exclude: [],
+      axes: declared.map { zip(axes, $0).map { axis, count in axis.keeping(count) } } ?? axes,
+      onlyIncluded: try matrix["only_included"].optional { (field) throws(UnreadableRecord) in
+        try field.flag()
+      } ?? false,
+      linked: try matrix["linked"].optional { (field) throws(UnreadableRecord) in
+        try field.list { (group) throws(UnreadableRecord) in
+          try group.list { (axis) throws(UnreadableRecord) in try axis.text() }
+        }
+      } ?? [],
+      exclude: try matrix["exclude"].optional { (field) throws(UnreadableRecord) in
+        try field.list(CellFilter.init(record:))
+      } ?? [],
       include: [],
-      sample: .all,
+      sample: try matrix["sample"].optional(Sample.init(record:)) ?? .all,
       order: .balanced,
       parameters: try record["parameters"].list(RequestParameter.init(record:)),
       budget: nil,

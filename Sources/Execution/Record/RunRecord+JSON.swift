@@ -5,8 +5,9 @@ import Recipes
 /// `run.json`: the whole plan and how each request stands.
 ///
 /// It holds no clock and no absolute path: the same record is the same bytes. Of the recipe it
-/// keeps what pictures and pages are made of; what only planning uses (matrix, filters, sample,
-/// order, budget, places in the source) is in the plan already or gone.
+/// keeps what pictures and pages are made of: its text, and of the matrix why a combination is no
+/// cell; what only planning uses (order, budget, places in the source) is in the plan already or
+/// gone.
 extension RunRecord {
   /// Raised whenever a reader of the version before would misunderstand.
   package static let version = 1

@@ -95,7 +95,7 @@ package struct Promotion: Sendable {
       let place = entries.firstIndex { entry in
         entry.allSatisfy { name, value in
           guard let known = values[name] else { return true }
-          let text = value.text ?? CanonicalJSON.text(of: value)
+          let text = value.text ?? value.object?["id"]?.text ?? CanonicalJSON.text(of: value)
           return known.id == text || known.text == text
         }
       }
@@ -126,6 +126,7 @@ package struct Promotion: Sendable {
     if let model = wishes.model ?? (wishes.provider == nil ? recipe.model?.value : nil) {
       yaml.add("model", .string(model))
     }
+    for member in recipe.declarations.members { yaml.add(member.name, member.value) }
     yaml.line("")
     yaml.section("products", used(recipe.products.map { ($0.id, $0.promoted) }, .product))
     yaml.section("prompts", prompts.all.map { ($0.id, .object($0.object)) })
@@ -136,6 +137,7 @@ package struct Promotion: Sendable {
     let parameters = parametersForAll
     if !parameters.isEmpty { yaml.add("request", .object(JSONObject(parameters))) }
     if !isPlain { yaml.section("steps", recipe.steps.map { ($0.name, .object(promoted($0))) }) }
+    yaml.section("renditions", recipe.renditions.map { ($0.id, $0.promoted) })
     yaml.line("")
     yaml.add("order", "nested")
     yaml.add("filename", .string(filename(entries)))
@@ -183,7 +185,13 @@ package struct Promotion: Sendable {
       entry.append(("speed", .string(wishes.speed ?? "")))
     }
     for step in plan.recipe.steps where step.prompt != nil && !sharesPrompt(of: step) {
-      entry.append(("\(step.name)_prompt", .string(text(of: step, in: cell))))
+      // Any text has an id this way; its own would be its first words.
+      let texts = Set(winners.map { text(of: step, in: plan.cells[$0]) }).sorted()
+      let own = text(of: step, in: cell)
+      let number = (texts.firstIndex(of: own) ?? 0) + 1
+      entry.append(
+        (variable(of: step), .object(["id": .string("\(number)"), "text": .string(own)]))
+      )
     }
     return entry
   }
@@ -211,23 +219,36 @@ package struct Promotion: Sendable {
     request.flatMap { plan.requests[$0].request.parameters["prompt"]?.text } ?? ""
   }
 
+  /// The axis that holds a step's prompts where winners have different ones.
+  private func variable(of step: Step) -> String {
+    "prompt_of_\(step.name.replacing("-", with: "_"))"
+  }
+
   private func sharesPrompt(of step: Step) -> Bool {
     Set(winners.map { text(of: step, in: plan.cells[$0]) }).count == 1
+  }
+
+  /// What is to stand in the place of a step's own value; `nil` where it stays.
+  private func wish(for name: String) -> String? {
+    switch name {
+    case "speed": wishes.speed
+    case "provider": wishes.provider
+    case "model": wishes.model
+    default: wishes.parameters.first { $0.name == name }?.value
+    }
   }
 
   private func promoted(_ step: Step) -> JSONObject {
     var object = JSONObject()
     if let from = step.from { object["from"] = .string(from) }
     for override in step.overrides {
-      object[override.name] =
-        override.name == "speed" && wishes.speed != nil
-        ? .string(wishes.speed ?? "") : override.value.value
+      object[override.name] = wish(for: override.name).map(JSONValue.string) ?? override.value.value
     }
     if step.prompt != nil, let first = winners.first {
       object["prompt"] =
         sharesPrompt(of: step)
         ? .string(text(of: step, in: plan.cells[first]).asTemplate)
-        : .string("{{ \(step.name)_prompt }}")
+        : .string("{{ \(variable(of: step)) }}")
     }
     return object
   }

@@ -94,6 +94,17 @@ extension Product {
   }
 }
 
+extension Rendition {
+  /// The rendition as a recipe declares it.
+  var promoted: JSONValue {
+    var object: JSONObject = [
+      "size": .string("\(width)x\(height)"), "fit": .string(fit.rawValue),
+    ]
+    if let format { object["format"] = .string(format.rawValue) }
+    return .object(object)
+  }
+}
+
 extension Style {
   /// The style as a recipe declares it.
   var promoted: JSONValue {

@@ -29,6 +29,11 @@ class App {
     /** Whether P and X go on to the next picture. */
     this.advances = true;
     this.current = 0;
+    this.isWaiting = false;
+    /** Where the stage was when it was last drawn while it was scrolled. */
+    this.at = { x: 0, y: 0, time: 0 };
+    /** Whether pictures have to wait, because what is drawn is gone at once. */
+    this.isFast = false;
     this.size = this.preferredSize();
     this.axes = this.preferredAxes();
     /** The axis that the up and down arrows step along in a large picture. */
@@ -102,7 +107,30 @@ class App {
     return this.view === 'grid' || this.view === 'table';
   }
 
+  /** Whether one or a few pictures cover the rest. */
+  get isLarge() {
+    return this.loupe.isOpen || this.compare.isOpen;
+  }
+
   // Showing
+
+  /** Draws in the next frame what has come into sight. */
+  renderSoon() {
+    if (this.isWaiting) return;
+    this.isWaiting = true;
+    requestAnimationFrame((now) => {
+      this.isWaiting = false;
+      if (this.cells.length === 0 || !this.showsPictures) return;
+      const { scrollLeft: x, scrollTop: y } = this.stage;
+      // So fast that a window passes in about a tenth of a second, nobody sees a picture, and asking for each would be felt.
+      const isFast = Math.hypot(x - this.at.x, y - this.at.y) > 6 * (now - this.at.time);
+      this.at = { x, y, time: now };
+      this.isFast = isFast;
+      this.shown.render(true);
+      this.isFast = false;
+      if (isFast) this.renderSoon();
+    });
+  }
 
   filter() {
     const { cells, counts } = filterCells(this.model, this.dimensions, this.chosen, this.query);
@@ -113,6 +141,13 @@ class App {
     if (!this.shownCells.has(this.current) && !this.loupe.isOpen && cells.length > 0) this.current = cells[0];
     this.stage.scrollTop = 0;
     this.draw();
+  }
+
+  /** Opens the filters, where there is no room for them always, or closes them. @param {boolean} isOpen */
+  showFilters(isOpen) {
+    document.body.classList.toggle('filters-open', isOpen);
+    byId('filters').setAttribute('aria-expanded', `${isOpen}`);
+    if (isOpen) byId('facets').querySelector('.option')?.focus();
   }
 
   clearFilters() {
@@ -331,7 +366,7 @@ class App {
 
   /** What a review goes to: the selection where the current cell is part of it, else the current cell. */
   get reviewTargets() {
-    const isLarge = this.loupe.isOpen || this.compare.isOpen;
+    const { isLarge } = this;
     if (!isLarge && (this.cells.length === 0 || !this.showsPictures)) return [];
     return !isLarge && this.selected.size > 0 ? [...this.selected] : [this.current];
   }
@@ -423,14 +458,13 @@ class App {
     const on = (/** @type {string} */ id, /** @type {string} */ name, /** @type {(target: any, event: any) => void} */ act) =>
       byId(id).addEventListener(name, (/** @type {any} */ event) => act(event.target, event));
     on('stage', 'click', (_, event) => this.clicked(event));
-    let isWaiting = false;
+    /** @type {ReturnType<typeof setTimeout>} */
+    let rest;
     stage.addEventListener('scroll', () => {
-      if (isWaiting) return;
-      isWaiting = true;
-      requestAnimationFrame(() => {
-        isWaiting = false;
-        if (this.cells.length > 0 && this.showsPictures) this.shown.render();
-      });
+      this.renderSoon();
+      // At rest, what is kept for more of the same goes.
+      clearTimeout(rest);
+      rest = setTimeout(() => this.cells.length > 0 && this.showsPictures && this.shown.render(), 300);
     }, { passive: true });
     let width = stage.clientWidth;
     new ResizeObserver(() => {
@@ -480,10 +514,7 @@ class App {
       if (file) importPicks(this, file);
     });
     on('help', 'click', () => this.help.toggle());
-    on('filters', 'click', () => {
-      const isOpen = document.body.classList.toggle('filters-open');
-      byId('filters').setAttribute('aria-expanded', `${isOpen}`);
-    });
+    on('filters', 'click', () => this.showFilters(!document.body.classList.contains('filters-open')));
     connectTheme();
     window.addEventListener('hashchange', () => this.applyHash());
     window.addEventListener('storage', (event) => {

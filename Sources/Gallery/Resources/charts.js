@@ -33,7 +33,8 @@ function roundUp(value) {
  *   lines: level ones in the unit of the bars; marks: upright ones, 0…1
  */
 function columns({ bars, words, from, to, label, unit, lines = [], marks = [] }) {
-  const [width, height, left, bottom] = [640, 220, 44, 26];
+  // As wide as on the screen, so that words keep their size.
+  const [width, height, left, bottom] = [Math.min(640, innerWidth - 70), 220, 44, 26];
   const top = roundUp(Math.max(...bars, ...lines.map(({ at }) => at), 1e-9));
   const y = (/** @type {number} */ value) => height - bottom - (value / top) * (height - bottom - 20);
   const step = (width - left - 8) / bars.length;

@@ -15,7 +15,11 @@ class Comments {
     this.form = h('div', { class: 'comment-form' }, this.field, h('div', { class: 'comment-tools' }, this.pinButton,
       button('add-comment', 'Add the comment (Ctrl + Enter)', () => this.add(), 'Add', 'text')));
     this.field.addEventListener('keydown', (/** @type {KeyboardEvent} */ event) => {
-      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) this.add();
+      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+        this.add();
+        // The keys are commands again.
+        this.field.blur();
+      }
       if (event.key === 'Escape') {
         // Leaves the field, not the dialog around it.
         event.preventDefault();

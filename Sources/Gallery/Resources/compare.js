@@ -228,7 +228,7 @@ class Compare {
       if (element) {
         fill(element,
           review.pick === 1 && h('span', { class: 'badge picked' }, icon('check')),
-          review.pick === -1 && h('span', { class: 'badge rejected' }, icon('cross')),
+          review.pick === -1 && h('span', { class: 'badge rejected' }, icon('close')),
           review.stars > 0 && h('span', { class: 'badge stars', text: '★'.repeat(review.stars) }),
           review.label > 0 && h('span', { class: `dot ${labels[review.label]}` }));
       }

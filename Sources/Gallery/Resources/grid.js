@@ -1,5 +1,5 @@
 // @ts-check
-// All shown cells in rows; only the rows in sight are in the document.
+// All shown cells in rows; only the rows in sight and some around them are in the document.
 
 class GridView {
   /** @param {App} app @param {HTMLElement} stage the scrolling element */
@@ -7,86 +7,93 @@ class GridView {
     this.app = app;
     this.stage = stage;
     this.canvas = h('div', { class: 'grid', role: 'list', 'aria-label': 'Pictures' });
-    /** @type {Map<number, {tile: Tile, item: HTMLElement, place: number, layout: number}>} */
-    this.tiles = new Map();
+    /** By place among the shown cells. */
+    this.tiles = new Pool(this.canvas, () => {
+      const tile = new Tile(app);
+      return { tile, place: -1, layout: -1, element: h('div', { role: 'listitem', class: 'item' }, tile.element) };
+    });
     /** How often it was measured. */
     this.layouts = 0;
   }
 
   show() {
-    this.tiles.clear();
-    fill(this.canvas);
-    fill(this.stage, this.canvas);
+    if (!this.canvas.isConnected) fill(this.stage, this.canvas);
     this.layout();
   }
 
   /** Measures anew; to be called when the size, the cells or the window change. */
   layout() {
-    const { app, stage } = this;
+    const { app, stage, canvas } = this;
     this.layouts += 1;
-    const style = getComputedStyle(this.canvas);
-    const padding = parseFloat(style.paddingLeft) + parseFloat(style.paddingRight);
-    const room = Math.max(80, stage.clientWidth - padding);
+    const style = getComputedStyle(canvas);
+    this.padding = parseFloat(style.paddingLeft);
+    const room = Math.max(80, stage.clientWidth - 2 * this.padding);
+    const pictures = app.model.hasParents ? 2 : 1;
     this.gap = app.size < 150 ? 8 : 14;
-    const size = app.size * (app.model.hasParents ? 1.9 : 1);
+    const size = app.size * (pictures === 2 ? 1.9 : 1);
     const most = room < 500 && size <= 240 ? Math.max(2, Math.floor(room / size)) : 0;
     this.columns = most || Math.max(1, Math.floor((room + this.gap) / (size + this.gap)));
     this.width = (room - this.gap * (this.columns - 1)) / this.columns;
     this.caption = this.width < 120 ? 0 : 42;
-    const aspect = app.model.aspect * (app.model.hasParents ? 2 : 1);
-    this.height = this.width / aspect + this.caption + this.gap;
-    this.canvas.classList.toggle('bare', this.caption === 0);
+    this.picture = this.width / pictures;
+    this.height = this.picture / app.model.aspect + this.caption + this.gap;
+    canvas.classList.toggle('bare', this.caption === 0);
     const rows = Math.ceil(app.cells.length / this.columns);
-    this.canvas.style.height = `${rows * this.height + parseFloat(style.paddingTop) * 2}px`;
+    canvas.style.height = `${rows * this.height + this.padding * 2}px`;
+    canvas.style.setProperty('--width', `${this.width}px`);
+    canvas.style.setProperty('--height', `${this.height - this.gap}px`);
     this.render();
   }
 
-  render() {
-    const { app, stage, canvas } = this;
-    const top = stage.scrollTop - this.height;
-    const first = Math.max(0, Math.floor(top / this.height)) * this.columns;
-    const rows = Math.ceil(stage.clientHeight / this.height) + 3;
-    const last = Math.min(app.cells.length, first + rows * this.columns);
-    /** @type {Set<number>} */
+  /** @param {boolean} [isScrolling] whether there is no more than a moment, and only what comes into sight has changed */
+  render(isScrolling = false) {
+    const { app, stage, columns, tiles } = this;
+    const { cells } = app;
+    const ends = performance.now() + 5;
+    const hadFocus = !isScrolling && this.canvas.contains(document.activeElement);
+    const bound = (/** @type {number} */ row) => Math.min(cells.length, Math.max(0, row) * columns);
+    const row = Math.floor(stage.scrollTop / this.height);
+    const rows = Math.ceil(stage.clientHeight / this.height) + 1;
+    const around = Math.ceil(rows / 2);
+    /** What is in sight, then what is below and above it. @type {Set<number>} */
     const wanted = new Set();
-    for (let place = first; place < last; place += 1) wanted.add(place);
+    for (let place = bound(row); place < bound(row + rows); place += 1) wanted.add(place);
     // The current tile keeps the focus, however far it is scrolled away.
-    const current = app.cells.indexOf(app.current);
+    const current = cells.indexOf(app.current);
     if (current >= 0) wanted.add(current);
-
-    /** @type {Set<number>} */
-    const cells = new Set();
-    for (const place of wanted) cells.add(app.cells[place]);
-    for (const [cell, { item }] of this.tiles) {
-      if (cells.has(cell)) continue;
-      item.remove();
-      this.tiles.delete(cell);
-    }
-    /** @type {Node[]} */
-    const added = [];
-    for (const place of [...wanted].sort((a, b) => a - b)) {
-      const cell = app.cells[place];
-      let entry = this.tiles.get(cell);
-      if (!entry) {
-        const tile = new Tile(app, cell);
-        entry = { tile, place: -1, layout: -1, item: h('div', { role: 'listitem', class: 'item' }, tile.element) };
-        this.tiles.set(cell, entry);
-        added.push(entry.item);
+    const due = wanted.size;
+    for (let place = bound(row + rows); place < bound(row + rows + around); place += 1) wanted.add(place);
+    for (let place = bound(row) - 1; place >= bound(row - around); place -= 1) wanted.add(place);
+    tiles.keep(wanted);
+    let count = 0;
+    for (const place of wanted) {
+      count += 1;
+      const known = tiles.used.get(place);
+      if (isScrolling && known && !(known.tile.isBare && !app.isFast)) continue;
+      if ((isScrolling || count > due) && performance.now() > ends) {
+        app.renderSoon();
+        break;
       }
-      entry.tile.update(app.model.hasParents ? this.width / 2 : this.width);
-      // Most are where they were: nothing is written that says the same.
-      if (entry.place === place && entry.layout === this.layouts) continue;
-      [entry.place, entry.layout] = [place, this.layouts];
-      const { item } = entry;
-      const x = (place % this.columns) * (this.width + this.gap);
-      const y = Math.floor(place / this.columns) * this.height;
-      item.style.transform = `translate(${x}px, ${y}px)`;
-      item.style.width = `${this.width}px`;
-      item.style.height = `${this.height - this.gap}px`;
-      item.setAttribute('aria-posinset', `${place + 1}`);
-      item.setAttribute('aria-setsize', `${app.cells.length}`);
+      this.place(tiles.take(place), place);
     }
-    canvas.append(...added);
+    if (isScrolling) return;
+    tiles.trim();
+    if (hadFocus && !app.isLarge) this.element(app.current)?.focus({ preventScroll: true });
+  }
+
+  /** @param {{tile: Tile, place: number, layout: number, element: HTMLElement}} entry @param {number} place */
+  place(entry, place) {
+    const { app } = this;
+    entry.tile.show(app.cells[place], this.picture);
+    // Most are where they were: nothing is written that says the same.
+    if (entry.place === place && entry.layout === this.layouts) return;
+    [entry.place, entry.layout] = [place, this.layouts];
+    const { element } = entry;
+    // Not a transform: each would be a layer's worth of work for the browser.
+    element.style.left = `${this.padding + (place % this.columns) * (this.width + this.gap)}px`;
+    element.style.top = `${this.padding + Math.floor(place / this.columns) * this.height}px`;
+    element.setAttribute('aria-posinset', `${place + 1}`);
+    element.setAttribute('aria-setsize', `${app.cells.length}`);
   }
 
   /** Where an arrow key leads. @param {string} key @returns {number | null} */
@@ -121,6 +128,6 @@ class GridView {
 
   /** @param {number} cell @returns {HTMLElement | undefined} */
   element(cell) {
-    return this.tiles.get(cell)?.tile.element;
+    return this.tiles.used.get(this.app.cells.indexOf(cell))?.tile.element;
   }
 }

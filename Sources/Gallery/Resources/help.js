@@ -3,22 +3,22 @@
 
 const keys = /** @type {[string, [string, string][]][]} */ ([
   ['Everywhere', [
-    ['G', 'Grid'], ['T', 'Table'], ['R', 'Results'], ['/', 'Search'], ['?', 'This help'],
+    ['G', 'Grid'], ['T', 'Table'], ['R', 'Results'], ['/', 'Search'], ['F', 'Filters'], ['?', 'This help'],
     ['← → ↑ ↓', 'Move'], ['Enter or E', 'Open or close the loupe'], ['C', 'Compare'],
     ['Space', 'Select'], ['Shift + ← →', 'Select on the way'], ['Ctrl + A', 'Select all shown'], ['Esc', 'Close, clear the selection or the search'],
   ]],
   ['Review', [
     ['P', 'Pick'], ['X', 'Reject'], ['U', 'Clear'], ['1 … 5', 'Stars'], ['0', 'No stars'],
-    ['6 7 8 9', 'Red, yellow, green, blue'], ['Shift + P or X', 'The same without going on'], ['Ctrl + Z', 'Undo'],
-  ]],
-  ['Loupe', [
-    ['← →', 'Previous, next'], ['↑ ↓', 'Step along one axis, the rest fixed'], ['A', 'Choose that axis'],
-    ['Z', 'Zoom: whole picture, or its own pixels (200 % where it fits at 100 %)'], ['+ −', 'Zoom in, out'], ['Shift + arrows', 'Move a zoomed picture'],
-    ['S', 'Source photo'], ['B', 'The picture it was chosen from'], ['M', 'Write a comment'], ['K', 'Set a pin'], ['I', 'Details'],
+    ['6 7 8 9', 'Red, yellow, green, blue'], ['Shift + P or X', 'The same without going on'], ['Ctrl + Z', 'Undo'], ['Ctrl + S', 'Export picks.json'],
   ]],
   ['Compare', [
     ['V', 'Side by side, slider, blink, difference'], ['← → ↑ ↓', 'Change the side that is reviewed'], ['W', 'Review the next side'],
     ['S', 'Source photo as a side'], ['[ ]', 'Move the slider, brighten the difference'], ['Space', 'Blink by hand'],
+  ]],
+  ['Loupe', [
+    ['← →', 'Previous, next'], ['↑ ↓', 'Step along one axis, the rest fixed'], ['A', 'Choose that axis'],
+    ['Z', 'Zoom: whole picture, or its own pixels (200 % where it fits at 100 %)'], ['+ −', 'Zoom in, out'], ['Shift + arrows', 'Move a zoomed picture'],
+    ['S', 'Source photo'], ['B', 'The picture it was chosen from'], ['M', 'Write a comment'], ['K', 'Set a pin; Enter: in the middle'], ['I', 'Details'],
   ]],
 ]);
 
@@ -27,7 +27,7 @@ class Help {
     this.dialog = h('dialog', { class: 'help', 'aria-labelledby': 'help-title' },
       h('div', { class: 'help-head' }, h('h2', { id: 'help-title', text: 'Keyboard' }),
         h('button', { type: 'button', class: 'icon', 'aria-label': 'Close', onclick: () => this.dialog.close() }, icon('close'))),
-      h('div', { class: 'help-body', tabindex: '0', role: 'region', 'aria-label': 'Keys' }, ...keys.map(([title, rows]) => h('section', {}, h('h3', { text: title }),
+      h('div', { class: 'help-body' }, ...keys.map(([title, rows]) => h('section', {}, h('h3', { text: title }),
         h('dl', {}, ...rows.map(([key, text]) => h('div', {}, h('dt', {}, h('kbd', { text: key })), h('dd', { text }))))))),
       h('p', {
         text: /^https?:$/.test(location.protocol)

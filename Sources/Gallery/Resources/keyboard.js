@@ -15,7 +15,7 @@ class Keyboard {
   key(event) {
     const { app } = this;
     const target = /** @type {HTMLElement} */ (event.target);
-    const isMeant = event.ctrlKey || event.metaKey ? /^[za]$/.test(event.key) : !event.altKey;
+    const isMeant = event.ctrlKey || event.metaKey ? /^[zas]$/.test(event.key) : !event.altKey;
     if (!isMeant) return;
     if (target.matches('input:not([type=checkbox]):not([type=range]), select, textarea')) {
       if (target.id === 'search') this.searchKey(event);
@@ -43,10 +43,10 @@ class Keyboard {
   command(event) {
     const { app } = this;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-    const isLarge = app.loupe.isOpen || app.compare.isOpen;
     if (event.ctrlKey || event.metaKey) {
       if (key === 'z') app.undo();
-      else if (!isLarge && app.showsPictures) app.setSelected(new Set(app.cells));
+      else if (key === 's') exportPicks(app);
+      else if (!app.isLarge && app.showsPictures) app.setSelected(new Set(app.cells));
       return true;
     }
     if (/^[0-5]$/.test(key)) {
@@ -74,6 +74,16 @@ class Keyboard {
     if (key === '/') {
       byId('search').focus();
       byId('search').select();
+      return true;
+    }
+    if (key === 'f') {
+      app.showFilters(true);
+      return true;
+    }
+    const facets = target.closest('#facets');
+    if (facets && /^Arrow(Up|Down)$/.test(key)) {
+      const buttons = [...facets.querySelectorAll('button')];
+      buttons[buttons.indexOf(/** @type {any} */ (target)) + (key === 'ArrowUp' ? -1 : 1)]?.focus();
       return true;
     }
     return app.showsPictures && this.pictureKey(event, key);

@@ -174,8 +174,12 @@ class Loupe {
 
   /** @param {MouseEvent} event */
   clickedPicture(event) {
-    if (!this.comments.isPinning || this.zoom.dragged > 4) return;
-    const point = this.zoom.pointAt(this.frame, event.clientX, event.clientY);
+    if (this.comments.isPinning && this.zoom.dragged <= 4) this.pinAt(event.clientX, event.clientY);
+  }
+
+  /** @param {number} x @param {number} y in the window */
+  pinAt(x, y) {
+    const point = this.zoom.pointAt(this.frame, x, y);
     if (point) this.comments.pin(point);
   }
 
@@ -206,6 +210,11 @@ class Loupe {
       case 'Enter':
         // Enter presses the focused control, as it does everywhere; held down, it would close what it has just opened.
         if (/** @type {HTMLElement} */ (event.target).matches('button, input')) return false;
+        if (this.comments.isPinning) {
+          const { left, top, width, height } = this.frame.getBoundingClientRect();
+          this.pinAt(left + width / 2, top + height / 2);
+          return true;
+        }
         if (!event.repeat) this.close();
         return true;
       default: return false;

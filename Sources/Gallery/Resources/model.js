@@ -33,6 +33,16 @@ const stateReasons = new Map([
   ['skipped', 'Not sent, because the picture it starts from is not there.'],
 ]);
 
+/** Why combinations of values are no cells: what people read, and what it means. */
+const gaps = new Map([
+  ['filtered', ['Filtered out', 'Its cells are not shown now']],
+  ['included', ['Not included', 'Only what the recipe includes one by one is in the plan']],
+  ['linked', ['Linked otherwise', 'These values never go together, because their axes are linked']],
+  ['excluded', ['Excluded', 'The recipe excludes it']],
+  ['sampled', ['Not sampled', 'The sample has left it out']],
+  ['absent', ['Not in this plan', 'No cell has these values']],
+]);
+
 class Model {
   /** @param {any} plan @param {Run} run @param {Times | undefined} times */
   constructor(plan, run, times) {
@@ -51,6 +61,7 @@ class Model {
     /** @type {Map<string, number>} */
     this.byId = new Map();
     this.cells.forEach((cell, index) => this.byId.set(cell.id, index));
+    this.hasParents = this.cells.some((cell) => cell.parent?.shown);
     /** Titles of values by axis, worked out once. */
     this.titles = this.axes.map(({ values }) => values.map((value) => value.title || value.text || value.id));
     /** @type {string[]} */
@@ -183,10 +194,6 @@ class Model {
     return { image: asset(`thumbs/${parent.blob.slice(0, 16)}-${side}.webp`), file: parent.cell };
   }
 
-  get hasParents() {
-    return this.cells.some((cell) => cell.parent?.shown);
-  }
-
   /** Parameters as sent, by name. @param {number} request @returns {[string, any][]} */
   parameters(request) {
     const places = this.requests[request].parameters;
@@ -232,6 +239,34 @@ class Model {
       }
     });
     return found;
+  }
+
+  /**
+   * Why no cell of the plan has some values.
+   * @param {[number, number][]} values of some axes @returns {string} a key of `gaps`
+   */
+  gap(values) {
+    /** @type {{declared: number[], exclude: [number, number[]][][], linked: number[][], included: boolean, sampled: boolean}} */
+    const { declared, exclude, linked, included, sampled } = this.plan.gaps;
+    // Linked axes have one place together.
+    const leader = (/** @type {number} */ axis) => linked.find((group) => group.includes(axis))?.[0] ?? axis;
+    /** @type {Map<number, number>} */
+    const known = new Map();
+    for (const [axis, value] of values) {
+      const place = known.get(leader(axis)) ?? value;
+      if (included || value >= declared[axis]) return 'included';
+      if (place !== value) return 'linked';
+      known.set(leader(axis), value);
+    }
+    /** Whether every way to choose the other values is excluded. @param {typeof exclude} filters @param {typeof known} places @returns {boolean} */
+    const isCovered = (filters, places) => {
+      const open = filters.filter((terms) => terms.every(([axis, wanted]) => wanted.includes(places.get(leader(axis)) ?? wanted[0])));
+      const free = open.map((terms) => terms.find(([axis]) => !places.has(leader(axis))));
+      if (open.length === 0 || free.includes(undefined)) return open.length > 0;
+      const axis = leader(free[0]?.[0] ?? 0);
+      return Array.from({ length: declared[axis] }).every((_, value) => isCovered(open, new Map(places).set(axis, value)));
+    };
+    return isCovered(exclude, known) ? 'excluded' : sampled ? 'sampled' : 'absent';
   }
 
   /** What search looks through, in lower case. @param {number} cell */

@@ -17,7 +17,7 @@ function showPlan(app, stage) {
       ['Cells', model.cells.length.toLocaleString('en')], ['Requests', model.requests.length.toLocaleString('en')],
       ['Price', model.isUnpriced ? 'unknown' : model.price === 0 ? money(0) : `at most ${money(model.price)}`],
     ].filter(([, value]) => value).map(([name, value]) => h('div', {}, h('dt', { text: name }), h('dd', { dir: 'auto', text: value })))),
-    h('section', { class: 'commands' }, h('h3', { text: 'Command lines' }),
+    h('section', { class: 'commands' }, h('h3', { text: 'Command lines' }), h('p', { class: 'chart-words', text: 'For the folder that the recipe is in.' }),
       ...[
         ['All of it', 'run', model.cells.map((_, cell) => cell)],
         [`What is shown (${app.cells.length})`, 'run', app.cells],
@@ -27,6 +27,7 @@ function showPlan(app, stage) {
       ].filter(([, , cells], place) => place === 0 || (cells.length > 0 && cells.length < model.cells.length))
         .map(([title, verb, cells]) => commandBlock(String(title), commandLines(model, String(verb), /** @type {number[]} */ (cells)))),
       picked.length > 0 && commandBlock('Go on with the picked ones', 'backdrop promote picks.json')),
+    recipe.text && h('section', { class: 'recipe-text' }, commandBlock(recipe.file, recipe.text, recipe.file)),
     h('section', { class: 'axes-list' }, h('h3', { text: 'Axes' }), ...model.axes.map((axis, index) => {
       const isVarying = model.varying.includes(index);
       const counts = axis.values.map(() => 0);
@@ -40,9 +41,9 @@ function showPlan(app, stage) {
     }))));
 }
 
-/** @param {string} title @param {string} text */
-function commandBlock(title, text) {
+/** @param {string} title @param {string} text @param {string} [what] is copied */
+function commandBlock(title, text, what = 'Command line') {
   return h('div', { class: 'command' },
-    h('div', { class: 'command-head' }, h('span', { text: title }), button('copy', `Copy: ${title}`, () => copyText(text, 'Command line'), icon('copy'), 'icon small')),
+    h('div', { class: 'command-head' }, h('span', { text: title }), button('copy', `Copy: ${title}`, () => copyText(text, what), icon('copy'), 'icon small')),
     h('pre', { tabindex: '0', text }));
 }

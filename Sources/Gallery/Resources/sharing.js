@@ -21,11 +21,10 @@ function share(app) {
     const keys = new Set(waiting);
     waiting.clear();
     try {
-      const answer = await fetch('api/reviews', {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify(picksDocument(model, reviews, keys)),
-      });
+      const body = JSON.stringify(picksDocument(model, reviews, keys));
+      // Arrives even where the page is closed at once; browsers do that for small ones only.
+      const keepalive = body.length < 2e4;
+      const answer = await fetch('api/reviews', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body, keepalive });
       if (!answer.ok) throw new Error(`${answer.status}`);
       app.notice('');
     } catch {

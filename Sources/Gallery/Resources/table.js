@@ -1,6 +1,6 @@
 // @ts-check
 // Up to four axes as a table: one across and one down, each inside an outer one where chosen. A slot
-// holds every shown cell with its values. Only the slots in sight are in the document.
+// holds every shown cell with its values. Only the slots in sight and some around them are in the document.
 
 /** One side of the table: the combinations of an outer and an inner value that shown cells have. */
 class TableSide {
@@ -33,6 +33,12 @@ class TableSide {
     return (this.outer < 0 ? 0 : values[this.outer] * this.base) + (this.inner < 0 ? 0 : values[this.inner]);
   }
 
+  /** The axes of an entry, each with its value. @param {number} place @returns {[number, number][]} */
+  values(place) {
+    const code = this.codes[place];
+    return /** @type {[number, number][]} */ ([[this.outer, Math.floor(code / this.base)], [this.inner, code % this.base]]).filter(([axis]) => axis >= 0);
+  }
+
   /** Of an entry in `codes`. @param {number} place */
   title(place) {
     return this.inner < 0 ? 'All' : this.model.valueTitle(this.inner, this.codes[place] % this.base);
@@ -52,7 +58,7 @@ class TableSide {
     this.end = next;
   }
 
-  /** The entries in sight and one more on both ends. @param {number} from @param {number} length */
+  /** The entries between two points. @param {number} from @param {number} length */
   range(from, length) {
     // The starts ascend: halving finds the first in a few steps.
     let [low, high] = [0, this.starts.length];
@@ -61,10 +67,20 @@ class TableSide {
       if (this.starts[middle] + (this.length ?? 0) < from) low = middle + 1;
       else high = middle;
     }
-    const first = Math.max(0, low - 1);
     let last = low;
     while (last < this.starts.length && this.starts[last] < from + length) last += 1;
-    return { first, last: Math.min(this.starts.length, last + 1) };
+    return { first: low, last };
+  }
+
+  /** The places of groups that have one of the entries. @param {{first: number, last: number}} range */
+  groupsIn({ first, last }) {
+    if (this.outer < 0) return [];
+    return this.groups.map((_, place) => place).filter((place) => this.groups[place].last >= first && this.groups[place].first < last);
+  }
+
+  /** The outer value of an entry in words that come before its own; empty where there is none. @param {number} place */
+  outerTitle(place) {
+    return this.outer < 0 ? '' : `${this.model.valueTitle(this.outer, Math.floor(this.codes[place] / this.base))}, `;
   }
 
   /** The axes as people read them, the outer one first. */
@@ -73,21 +89,42 @@ class TableSide {
   }
 }
 
+/**
+ * @typedef {{element: HTMLElement, place: number, layout: number}} Title of a column, a row or a group; layout: when it was drawn
+ * @typedef {{first: number, last: number}} Range the last is not part of it
+ * @typedef {Title & {row: number, tiles: Tile[], kind: string}} Slot row: where it was drawn; kind: how many tiles, and what else
+ * @typedef {Title & {side: HTMLElement, slots: Pool<Slot>}} Row
+ */
+
 class TableView {
   /** @param {App} app @param {HTMLElement} stage the scrolling element */
   constructor(app, stage) {
     this.app = app;
     this.stage = stage;
-    this.head = h('div', { class: 'heads', role: 'row', 'aria-rowindex': 1 });
-    this.groups = h('div', { class: 'groups', 'aria-hidden': 'true' });
-    this.canvas = h('div', { class: 'table', role: 'table', 'aria-label': 'Pictures by axes' });
-    /** @type {Map<number, {row: HTMLElement, slots: Map<number, {slot: HTMLElement, tiles: Tile[]}>}>} */
-    this.rows = new Map();
+    this.corner = h('div', { class: 'corner', role: 'columnheader', 'aria-colindex': 1 });
+    const outers = h('div', { 'aria-hidden': 'true' });
+    const head = h('div', { class: 'heads', role: 'row', 'aria-rowindex': 1 }, this.corner, outers);
+    const groups = h('div', { class: 'groups', 'aria-hidden': 'true' });
+    this.canvas = h('div', { class: 'table', role: 'table', 'aria-label': 'Pictures by axes' }, head, groups);
+    const title = (/** @type {HTMLElement} */ element) => ({ element, place: -1, layout: -1 });
+    /** @type {Pool<Title>} */
+    this.heads = new Pool(head, () => title(h('div', { class: 'head', role: 'columnheader', dir: 'auto' })));
+    /** @type {Pool<Title>} */
+    this.outers = new Pool(outers, () => title(h('div', { class: 'head outer' }, h('span', { dir: 'auto' }))));
+    /** @type {Pool<Title>} */
+    this.groups = new Pool(groups, () => title(h('div', { class: 'group' }, h('div', {}, h('span', { dir: 'auto' })))));
+    /** @type {Pool<Row>} */
+    this.rows = new Pool(this.canvas, () => {
+      const side = h('div', { class: 'side', role: 'rowheader', 'aria-colindex': 1, dir: 'auto' });
+      const element = h('div', { class: 'row', role: 'row' }, side);
+      return { ...title(element), side, slots: new Pool(element, () => ({ ...title(h('div', { class: 'slot', role: 'cell' })), row: -1, tiles: [], kind: '' })) };
+    });
+    /** How often it was measured. */
+    this.layouts = 0;
   }
 
   show() {
-    fill(this.canvas, this.head, this.groups);
-    fill(this.stage, this.canvas);
+    if (!this.canvas.isConnected) fill(this.stage, this.canvas);
     this.layout();
   }
 
@@ -95,8 +132,7 @@ class TableView {
   layout() {
     const { app, stage, canvas } = this;
     const { model } = app;
-    for (const { row } of this.rows.values()) row.remove();
-    this.rows.clear();
+    this.layouts += 1;
     this.across = new TableSide(app, app.axes.superX, app.axes.x);
     this.down = new TableSide(app, app.axes.superY, app.axes.y);
     this.without = Object.values(app.axes);
@@ -109,6 +145,13 @@ class TableView {
       if (slot) slot.push(cell);
       else this.slots.set(place, [cell]);
       most = Math.max(most, slot?.length ?? 1);
+    }
+    /** Slots of the plan that a filter empties. @type {Set<number>} */
+    this.filtered = new Set();
+    if (app.cells.length < model.cells.length) {
+      for (let cell = 0; cell < model.cells.length; cell += 1) {
+        if (this.across.places.has(this.across.code(cell)) && this.down.places.has(this.down.code(cell))) this.filtered.add(this.slotOf(cell));
+      }
     }
     // Nested order in every slot, whatever the run's: what differs stands in the same place.
     if (app.order === 'plan') for (const slot of this.slots.values()) slot.sort((a, b) => model.nested(a, b));
@@ -125,133 +168,150 @@ class TableView {
     const fitting = (room - (app.axes.superX < 0 ? 0 : this.across.groups.length * gap)) / Math.max(1, this.across.codes.length) - gap;
     this.width = isNarrow ? Math.min(natural, room * 0.8) : natural;
     if (fitting > this.width && fitting < this.width * 1.5) this.width = fitting;
-    this.tileWidth = (this.width - 6 * (this.columns - 1)) / this.columns;
-    this.caption = this.most > 1 && this.tileWidth >= 110 ? 22 : 0;
-    this.tileHeight = this.tileWidth / model.aspect / (model.hasParents ? 2 : 1) + this.caption;
-    this.height = this.tileHeight * lines + 6 * (lines - 1);
+    const tileWidth = (this.width - 6 * (this.columns - 1)) / this.columns;
+    this.picture = tileWidth / (model.hasParents ? 2 : 1);
+    const caption = this.most > 1 && tileWidth >= 110 ? 22 : 0;
+    const tileHeight = this.picture / model.aspect + caption;
+    this.height = tileHeight * lines + 6 * (lines - 1);
     this.across.lay(this.side, this.width, gap);
     this.down.lay(this.top + 10, this.height, gap);
     canvas.style.width = `${this.across.end}px`;
     canvas.style.height = `${this.down.end + gap}px`;
-    canvas.style.setProperty('--side', `${this.side}px`);
-    canvas.style.setProperty('--top', `${this.top}px`);
-    canvas.style.setProperty('--outer', `${isNarrow ? 28 : 40}px`);
-    canvas.classList.toggle('bare', this.caption === 0);
+    for (const [name, length] of Object.entries({
+      side: this.side, top: this.top, outer: isNarrow ? 28 : 40, width: this.width, height: this.height, tile: tileHeight,
+    })) canvas.style.setProperty(`--${name}`, `${length}px`);
+    canvas.style.setProperty('--across', `${Math.min(this.columns, this.most)}`);
+    canvas.classList.toggle('bare', caption === 0);
     canvas.classList.toggle('nests-down', app.axes.superY >= 0);
     canvas.setAttribute('aria-rowcount', `${this.down.codes.length + 1}`);
     canvas.setAttribute('aria-colcount', `${this.across.codes.length + 1}`);
-    this.drawHeads();
+    fill(this.corner, h('span', { dir: 'auto', text: `${this.across.name} →` }), h('span', { dir: 'auto', text: `${this.down.name} ↓` }));
     this.render();
   }
 
-  drawHeads() {
-    const { app, head, across, down } = this;
-    const { model } = app;
-    const corner = h('div', { class: 'corner', role: 'columnheader', 'aria-colindex': 1 },
-      h('span', { dir: 'auto', text: `${across.name} →` }), h('span', { dir: 'auto', text: `${down.name} ↓` }));
-    const outer = across.outer < 0 ? [] : across.groups.map(({ value, first, last }) => {
-      const text = model.valueTitle(across.outer, value);
-      const group = h('div', { class: 'head outer', 'aria-hidden': 'true', title: shorten(text) }, h('span', { dir: 'auto', text: shorten(text) }));
-      group.style.left = `${across.starts[first]}px`;
-      group.style.width = `${across.starts[last] + (across.length ?? 0) - across.starts[first]}px`;
-      return group;
-    });
-    fill(head, corner, ...outer, ...across.codes.map((code, place) => {
-      const text = shorten(across.title(place));
-      const before = across.outer < 0 ? '' : `${model.valueTitle(across.outer, Math.floor(code / across.base))}, `;
-      const cell = h('div', {
-        class: 'head', role: 'columnheader', 'aria-colindex': place + 2, dir: 'auto', title: before + text,
-      }, before && h('span', { class: 'unseen', text: before }), h('span', { text }));
-      cell.style.left = `${across.starts[place]}px`;
-      cell.style.width = `${across.length}px`;
-      return cell;
-    }));
-    fill(this.groups, ...(down.outer < 0 ? [] : down.groups.map(({ value, first, last }) => {
-      const text = shorten(model.valueTitle(down.outer, value));
-      const group = h('div', { class: 'group', title: text }, h('div', {}, h('span', { dir: 'auto', text })));
-      group.style.top = `${down.starts[first]}px`;
-      group.style.height = `${down.starts[last] + (down.length ?? 0) - down.starts[first]}px`;
-      return group;
-    })));
-  }
-
-  render() {
-    const { app, stage } = this;
-    const y = this.down.range(stage.scrollTop + this.top, stage.clientHeight - this.top);
-    const x = this.across.range(stage.scrollLeft + this.side, stage.clientWidth - this.side);
+  /** @param {boolean} [isScrolling] whether there is no more than a moment, and only what comes into sight has changed */
+  render(isScrolling = false) {
+    const { app, stage, across, down } = this;
+    const ends = performance.now() + 5;
+    const hadFocus = !isScrolling && this.canvas.contains(document.activeElement);
+    const { scrollLeft, scrollTop, clientWidth, clientHeight } = stage;
     const [cx, cy] = this.placeOf(app.current);
-    for (const [place, { row }] of this.rows) {
-      if ((place >= y.first && place < y.last) || place === cy) continue;
-      row.remove();
-      this.rows.delete(place);
-    }
-    const rows = new Set([cy]);
-    for (let place = y.first; place < y.last; place += 1) rows.add(place);
-    for (const place of [...rows].filter((entry) => entry >= 0).sort((a, b) => a - b)) {
-      const columns = new Set(place === cy && cx >= 0 ? [cx] : []);
-      for (let column = x.first; column < x.last; column += 1) columns.add(column);
-      this.renderRow(place, columns);
-    }
-  }
-
-  /** @param {number} place @param {Set<number>} columns */
-  renderRow(place, columns) {
-    const { app, canvas, down } = this;
-    let entry = this.rows.get(place);
-    if (!entry) {
-      const text = shorten(down.title(place));
-      const before = down.outer < 0 ? '' : `${app.model.valueTitle(down.outer, Math.floor(down.codes[place] / down.base))}, `;
-      const row = h('div', { class: 'row', role: 'row', 'aria-rowindex': place + 2 },
-        h('div', { class: 'side', role: 'rowheader', 'aria-colindex': 1, dir: 'auto', title: before + text },
-          before && h('span', { class: 'unseen', text: before }), h('span', { text })));
-      row.style.top = `${down.starts[place]}px`;
-      row.style.height = `${this.height}px`;
-      entry = { row, slots: new Map() };
-      this.rows.set(place, entry);
-      canvas.append(row);
-    }
-    for (const [column, { slot }] of entry.slots) {
-      if (columns.has(column)) continue;
-      slot.remove();
-      entry.slots.delete(column);
-    }
-    for (const column of [...columns].sort((a, b) => a - b)) {
-      let made = entry.slots.get(column);
-      if (!made) {
-        made = this.makeSlot(place, column);
-        entry.slots.set(column, made);
-        entry.row.append(made.slot);
+    const seen = (/** @type {number} */ around) => ({
+      x: across.range(scrollLeft + this.side - around, clientWidth - this.side + 2 * around),
+      y: down.range(scrollTop + this.top - around, clientHeight - this.top + 2 * around),
+    });
+    const [near, far] = [seen(0), seen(300)];
+    const within = (/** @type {number} */ place, /** @type {Range} */ { first, last }) => place >= first && place < last;
+    const places = (/** @type {Range} */ { first, last }) => Array.from({ length: last - first }, (_, place) => first + place);
+    const columns = new Set(places(far.x));
+    // The current slot keeps the focus, however far it is scrolled away.
+    const rows = new Set([...places(far.y), ...(cy < 0 ? [] : [cy])]);
+    this.drawTitles(this.heads, columns, ({ element }, place) => this.drawHead(element, place));
+    this.drawTitles(this.outers, new Set(across.groupsIn(far.x)), ({ element }, place) => this.drawGroup(element, across, place, 'left', 'width'));
+    this.drawTitles(this.groups, new Set(down.groupsIn(far.y)), ({ element }, place) => this.drawGroup(element, down, place, 'top', 'height'));
+    this.rows.keep(rows);
+    /** @type {[Row, number, number][]} */
+    const [inSight, around] = [[], []];
+    for (const place of rows) {
+      const row = this.rows.take(place);
+      if (row.place !== place || row.layout !== this.layouts) this.drawRow(row, place);
+      const wanted = place === cy ? new Set([...columns, cx]) : columns;
+      row.slots.keep(wanted);
+      for (const column of wanted) {
+        const known = row.slots.used.get(column);
+        if (isScrolling && known && !(known.tiles[0]?.isBare && !app.isFast)) continue;
+        const isNear = (place === cy && column === cx) || (within(place, near.y) && within(column, near.x));
+        (isNear ? inSight : around).push([row, place, column]);
       }
-      for (const tile of made.tiles) tile.update(app.model.hasParents ? this.tileWidth / 2 : this.tileWidth);
+    }
+    for (const [list, isUrgent] of /** @type {[typeof inSight, boolean][]} */ ([[inSight, !isScrolling], [around, false]])) {
+      for (const [row, place, column] of list) {
+        if (isUrgent || performance.now() < ends) this.drawSlot(row.slots.take(column), place, column);
+        else app.renderSoon();
+      }
+    }
+    if (isScrolling) return;
+    for (const pool of [this.heads, this.outers, this.groups, this.rows]) pool.trim();
+    for (const { slots } of this.rows.used.values()) slots.trim();
+    if (hadFocus && !app.isLarge) this.element(app.current)?.focus({ preventScroll: true });
+  }
+
+  /** @param {Pool<Title>} pool @param {Set<number>} places @param {(title: Title, place: number) => void} draw */
+  drawTitles(pool, places, draw) {
+    pool.keep(places);
+    for (const place of places) {
+      const title = pool.take(place);
+      if (title.place === place && title.layout === this.layouts) continue;
+      draw(title, place);
+      [title.place, title.layout] = [place, this.layouts];
     }
   }
 
-  /** @param {number} place @param {number} column */
-  makeSlot(place, column) {
+  /** The words of a column or a row. @param {HTMLElement} element @param {TableSide} side @param {number} place */
+  drawTitle(element, side, place) {
+    const before = side.outerTitle(place);
+    const text = shorten(side.title(place));
+    element.title = before + text;
+    fill(element, before && h('span', { class: 'unseen', text: before }), h('span', { text }));
+  }
+
+  /** @param {HTMLElement} element @param {number} place */
+  drawHead(element, place) {
+    this.drawTitle(element, this.across, place);
+    element.style.left = `${this.across.starts[place]}px`;
+    element.setAttribute('aria-colindex', `${place + 2}`);
+  }
+
+  /** @param {HTMLElement} element @param {TableSide} side @param {number} place @param {'left' | 'top'} start @param {'width' | 'height'} length */
+  drawGroup(element, side, place, start, length) {
+    const group = side.groups[place];
+    const text = shorten(this.app.model.valueTitle(side.outer, group.value));
+    element.title = text;
+    element.querySelector('span').textContent = text;
+    element.style[start] = `${side.starts[group.first]}px`;
+    element.style[length] = `${side.starts[group.last] + (side.length ?? 0) - side.starts[group.first]}px`;
+  }
+
+  /** @param {Row} row @param {number} place */
+  drawRow(row, place) {
+    row.slots.keep(new Set());
+    // What it showed is not what it is now.
+    for (const slot of row.slots.spare) {
+      slot.row = -1;
+      slot.element.style.left = '-9999px';
+    }
+    [row.place, row.layout] = [place, this.layouts];
+    this.drawTitle(row.side, this.down, place);
+    row.element.style.top = `${this.down.starts[place]}px`;
+    row.element.setAttribute('aria-rowindex', `${place + 2}`);
+  }
+
+  /** @param {Slot} slot @param {number} row @param {number} column */
+  drawSlot(slot, row, column) {
     const { app } = this;
-    const cells = this.cellsAt(column, place);
+    const { element, tiles } = slot;
+    const cells = this.cellsAt(column, row);
     const shown = cells.length > this.most ? cells.slice(0, this.most - 1) : cells;
-    if (cells.includes(app.current) && !shown.includes(app.current)) {
-      shown[shown.length - 1] = app.current;
+    if (!shown.includes(app.current) && cells.includes(app.current)) shown[shown.length - 1] = app.current;
+    const more = cells.length - shown.length;
+    const gap = cells.length > 0 ? '' : this.gapAt(column, row);
+    const kind = `${shown.length} ${more} ${gap}`;
+    if (slot.kind !== kind) {
+      slot.kind = kind;
+      while (tiles.length < shown.length) tiles.push(new Tile(app));
+      element.dataset.gap = gap;
+      const [word, why] = gaps.get(gap) ?? [];
+      element.title = why ?? '';
+      fill(element, ...tiles.slice(0, shown.length).map((tile) => tile.element),
+        more > 0 && h('button', { type: 'button', class: 'more', 'aria-label': `Show all ${cells.length} in the grid` }, h('span', { text: `+${more}` })),
+        word && h('span', { class: 'note', text: word }));
     }
-    const tiles = shown.map((cell) => new Tile(app, cell, this.without));
-    const slot = h('div', { class: 'slot', role: 'cell', 'aria-colindex': column + 2 },
-      ...tiles.map((tile) => tile.element));
-    if (cells.length > shown.length) {
-      slot.append(h('button', {
-        type: 'button', class: 'more', 'data-more': cells[0],
-        'aria-label': `Show all ${cells.length} in the grid`,
-      }, h('span', { text: `+${cells.length - shown.length}` })));
-    }
-    if (cells.length === 0) {
-      slot.classList.add('empty');
-      slot.append(h('span', { class: 'note', text: 'Not in this plan' }));
-    }
-    slot.style.left = `${this.across.starts[column]}px`;
-    slot.style.width = `${this.width}px`;
-    slot.style.setProperty('--across', `${Math.min(this.columns, Math.max(1, this.most))}`);
-    slot.style.setProperty('--tile', `${this.tileHeight}px`);
-    return { slot, tiles };
+    if (more > 0) element.lastElementChild.dataset.more = `${cells[0]}`;
+    shown.forEach((cell, place) => tiles[place].show(cell, this.picture, this.without));
+    if (slot.place === column && slot.row === row && slot.layout === this.layouts) return;
+    [slot.place, slot.row, slot.layout] = [column, row, this.layouts];
+    element.style.left = `${this.across.starts[column]}px`;
+    element.setAttribute('aria-colindex', `${column + 2}`);
   }
 
   /** @param {number} cell */
@@ -263,6 +323,12 @@ class TableView {
   /** @param {number} column @param {number} row @returns {number[]} */
   cellsAt(column, row) {
     return this.slots.get(row * this.across.codes.length + column) ?? [];
+  }
+
+  /** Why a slot is empty. @param {number} column @param {number} row */
+  gapAt(column, row) {
+    if (this.filtered.has(row * this.across.codes.length + column)) return 'filtered';
+    return this.app.model.gap([...this.across.values(column), ...this.down.values(row)]);
   }
 
   /** Column and row of a cell; -1 where it has none. @param {number} cell */
@@ -309,17 +375,12 @@ class TableView {
     const left = this.across.starts[x];
     if (left + this.width + 12 > stage.scrollLeft + stage.clientWidth) stage.scrollLeft = left + this.width + 12 - stage.clientWidth;
     if (left - this.side < stage.scrollLeft) stage.scrollLeft = left - this.side;
-    const entry = this.rows.get(y)?.slots.get(x);
-    if (entry && !entry.tiles.some((tile) => tile.cell === this.app.current)) {
-      entry.slot.remove();
-      this.rows.get(y)?.slots.delete(x);
-    }
     this.render();
   }
 
   /** @param {number} cell @returns {HTMLElement | undefined} */
   element(cell) {
     const [x, y] = this.placeOf(cell);
-    return this.rows.get(y)?.slots.get(x)?.tiles.find((tile) => tile.cell === cell)?.element;
+    return this.rows.used.get(y)?.slots.used.get(x)?.tiles.find((tile) => tile.cell === cell)?.element;
   }
 }

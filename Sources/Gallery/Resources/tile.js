@@ -2,63 +2,86 @@
 // One cell as a button: its picture or why there is none, what it differs in, its review.
 
 class Tile {
-  /** @param {App} app @param {number} cell @param {number[]} [without] axes the caption leaves out */
-  constructor(app, cell, without = []) {
+  /** @param {App} app */
+  constructor(app) {
     this.app = app;
-    this.cell = cell;
-    this.shown = '';
+    this.cell = -1;
+    /** Whether the picture is still to be drawn. */
+    this.isBare = true;
     this.mat = h('span', { class: 'mat' });
     this.badges = h('span', { class: 'badges' });
-    const caption = app.model.caption(cell, without);
-    this.element = h('button', { type: 'button', class: 'tile', tabindex: '-1', 'data-cell': cell },
-      this.mat, this.badges,
-      h('span', { class: 'caption', dir: 'auto', text: caption, title: caption }));
+    this.caption = h('span', { class: 'caption', dir: 'auto' });
+    this.element = h('button', { type: 'button', class: 'tile', tabindex: '-1' }, this.mat, this.badges, this.caption);
   }
 
-  /** Draws what may have changed. @param {number} width of the picture, CSS pixels */
-  update(width) {
-    const { app, cell } = this;
+  /**
+   * Shows a cell; draws only what has changed.
+   * @param {number} cell @param {number} width of the picture, CSS pixels @param {number[]} [without] axes the caption leaves out
+   */
+  show(cell, width, without) {
+    const { app, element } = this;
     const { model } = app;
     const review = app.reviews.of(cell);
     const isSelected = app.selected.has(cell);
     const isCurrent = cell === app.current;
     if (this.isCurrent !== isCurrent) {
       this.isCurrent = isCurrent;
-      this.element.tabIndex = isCurrent ? 0 : -1;
-      this.element.toggleAttribute('data-current', isCurrent);
+      element.tabIndex = isCurrent ? 0 : -1;
+      element.toggleAttribute('data-current', isCurrent);
     }
     const isLarge = width * devicePixelRatio > 340;
     const outcome = model.outcome(cell);
-    if (this.review === review && this.outcome === outcome && this.isLarge === isLarge && this.isSelected === isSelected) return;
-    const isNew = this.outcome !== outcome || this.isLarge !== isLarge || this.review === undefined;
-    [this.review, this.outcome, this.isLarge, this.isSelected] = [review, outcome, isLarge, isSelected];
+    const isOther = this.cell !== cell || this.without !== without;
+    const isNew = isOther || this.isBare || this.outcome !== outcome || this.isLarge !== isLarge;
+    if (!isNew && this.review === review && this.isSelected === isSelected) return;
+    if (isOther) {
+      [this.cell, this.without] = [cell, without];
+      element.dataset.cell = `${cell}`;
+      const text = model.caption(cell, without);
+      this.caption.textContent = text;
+      this.caption.title = text;
+    }
     if (isNew) this.drawPicture(isLarge ? 960 : 320);
-    this.element.dataset.pick = `${review.pick}`;
-    this.element.dataset.label = labels[review.label];
-    this.element.toggleAttribute('data-selected', isSelected);
+    if (this.review !== review || this.isSelected !== isSelected) this.drawReview(review, isSelected);
+    [this.review, this.outcome, this.isLarge, this.isSelected] = [review, outcome, isLarge, isSelected];
+    element.setAttribute('aria-label', describe(app, cell));
+  }
+
+  /** @param {Review} review @param {boolean} isSelected */
+  drawReview(review, isSelected) {
+    const { element } = this;
+    element.dataset.pick = `${review.pick}`;
+    element.dataset.label = labels[review.label];
+    element.toggleAttribute('data-selected', isSelected);
     fill(this.badges,
       isSelected && h('span', { class: 'badge selected' }, icon('check')),
       review.pick === 1 && h('span', { class: 'badge picked' }, icon('check')),
-      review.pick === -1 && h('span', { class: 'badge rejected' }, icon('cross')),
+      review.pick === -1 && h('span', { class: 'badge rejected' }, icon('close')),
       review.stars > 0 && h('span', { class: 'badge stars', text: '★'.repeat(review.stars) }),
       review.comments.length > 0 && h('span', { class: 'badge' }, icon('comment'), `${review.comments.length}`));
-    this.element.setAttribute('aria-label', describe(app, cell));
   }
 
   /** @param {320 | 960} side */
   drawPicture(side) {
     const { model } = this.app;
     const { cell } = this;
-    this.element.dataset.state = model.state(cell);
+    const state = model.state(cell);
+    if (this.state !== state) {
+      this.state = state;
+      this.element.dataset.state = state;
+    }
+    this.isBare = this.app.isFast;
+    if (this.isBare) {
+      fill(this.mat);
+      return;
+    }
     const parent = model.parent(cell, side);
     const addresses = [parent?.image, model.thumbnail(cell, side)];
     this.mat.classList.toggle('pair', parent !== null);
+    // New elements: an old one would show its picture until the next has come.
     fill(this.mat, ...addresses.map((address, place) => {
       if (!address) return place === 0 ? null : stateNote(model, cell);
-      const image = h('img', { src: address, alt: '', decoding: 'async', draggable: 'false' });
-      if (image.complete) image.classList.add('loaded');
-      else image.addEventListener('load', () => image.classList.add('loaded'));
-      return image;
+      return h('img', { src: address, alt: '', decoding: 'async', draggable: 'false' });
     }));
   }
 }

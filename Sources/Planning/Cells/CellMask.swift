@@ -52,13 +52,3 @@ struct CellMask {
     return true
   }
 }
-
-extension CellFilter.Condition {
-  func holds(for id: String) -> Bool {
-    switch self {
-    case .any: true
-    case .oneOf(let ids): ids.contains(id)
-    case .noneOf(let ids): !ids.contains(id)
-    }
-  }
-}

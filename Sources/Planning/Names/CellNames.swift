@@ -81,9 +81,11 @@ struct CellNames {
     cells.withRows(0..<cells.count) { rows in
       guard let base = rows.baseAddress else { return }
       func pointer(_ row: Int) -> UnsafePointer<Int32> { base + row * cells.width }
+      var told: Set<String> = []
       for row in flawed.prefix(Problems.most) {
         let name = filename(of: pointer(Int(row)))
-        guard let flaw = Filename.flaw(in: name) else { continue }
+        // One cell stands for all that have the same flaw.
+        guard let flaw = Filename.flaw(in: name), told.insert(flaw).inserted else { continue }
         problems.add(
           .filename(name, flaw, cell: id(of: pointer(Int(row))), recipe.filename.span)
         )

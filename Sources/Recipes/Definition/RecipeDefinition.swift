@@ -30,7 +30,14 @@ enum RecipeDefinition {
       ),
       .init(
         "include",
-        .list(of: .map(of: .value, name: .id, noun: "an axis", count: 1...Int.max)),
+        .list(
+          of: .map(
+            of: .either([.value, .object(axisValue)]),
+            name: .id,
+            noun: "an axis",
+            count: 1...Int.max
+          )
+        ),
         "Cells to add: one value for every axis."
       ),
       .init(

@@ -81,6 +81,7 @@ extension RecipeProblem {
     case extendsTooDeep = "extends-too-deep"
     case extendsRecipe = "extends-recipe"
     case noPlates = "no-plates"
+    case renditionTooLarge = "rendition-too-large"
     case galleryRepeats = "gallery-repeats"
     case tableSyntax = "table-syntax"
     case tableSeparator = "table-separator"
@@ -169,6 +170,7 @@ extension RecipeProblem {
     case .extendsTooDeep: .extendsTooDeep
     case .extendsRecipe: .extendsRecipe
     case .noPlates: .noPlates
+    case .renditionTooLarge: .renditionTooLarge
     case .galleryRepeats: .galleryRepeats
     case .tableSyntax: .tableSyntax
     case .tableSeparator: .tableSeparator

@@ -310,6 +310,11 @@ extension RecipeProblem {
         "the folder `\(Words.short(folder))` holds no picture",
         "put PNG, JPEG, WebP or TIFF files into it, named for what they show: `autumn-forest.jpg`"
       )
+    case .renditionTooLarge(let size):
+      (
+        "a rendition of \(size) pixels is too large",
+        "at most 16,383 pixels on each side and 100 million in all can be written"
+      )
     case .galleryRepeats(let axis, let keys):
       ("\(Words.list(keys)) show the same axis `\(axis)`", "give each side an axis of its own")
     case .tableSyntax(let problem):

@@ -99,6 +99,7 @@ package enum RecipeProblem: Sendable, Equatable {
   case extendsTooDeep(limit: Int)
   case extendsRecipe(String)
   case noPlates(String)
+  case renditionTooLarge(String)
   case galleryRepeats(String, keys: [String])
   case tableSyntax(String)
   case tableSeparator(String)

@@ -25,6 +25,8 @@ extension RecipeDecoder {
 
   /// Holds a scalar to the parameter of that name; the value to send, or `nil` with a diagnostic.
   mutating func parameterValue(_ node: YAMLNode, name: String) -> JSONValue? {
+    // Told already, and one mistake.
+    if node.scalar?.hasLeadingZero == true { return nil }
     var result: JSONValue?
     for target in targets {
       guard let parameter = target.model.parameter(name) else {

@@ -25,8 +25,13 @@ extension RecipeDecoder {
 
   mutating func renditions(_ node: YAMLNode?) -> [Rendition] {
     (node?.entries ?? []).compactMap { entry in
-      guard let text = entry.value["size"]?.scalar?.text, let size = PixelSize(text) else {
+      guard let text = located(entry.value["size"]), let size = PixelSize(text.value) else {
         return nil
+      }
+      if max(size.width, size.height) > Rendition.longestSide
+        || size.width * size.height > Rendition.mostPixels
+      {
+        report(.renditionTooLarge(text.value), at: text.span)
       }
       return Rendition(
         id: entry.name,

@@ -9,7 +9,9 @@ extension RecipeDecoder {
     let scope = TemplateScope(
       // An axis whose values are wrong is still an axis.
       axes: axes.map(\.name) + namesInMatrix.filter { name in !axes.contains { $0.name == name } },
-      products: products.filter { listed.contains($0.id) }
+      // Where none that is listed exists, that is the mistake, and not what they lack.
+      products: (products.contains { listed.contains($0.id) }
+        ? products.filter { listed.contains($0.id) } : products)
         .map { ($0.id, $0.fields.map(\.name)) }
     )
     for variable in variables where !lacksParts || variable.path[0] != "product" {

@@ -88,10 +88,21 @@ extension RecipeDecoder {
     return order.compactMap { name in
       let meaning = meaning(ofAxis: name)
       var values: [Axis.Value] = []
-      var ids: Set<String> = []
+      var ids: [String: Axis.Value] = [:]
       for node in entries.compactMap({ $0[name] }) {
         guard let value = includedValue(node, meaning, axis: name) else { continue }
-        if ids.insert(value.id).inserted { values.append(value) }
+        if let first = ids[value.id] {
+          // Plain ones are told apart by their text, and are missed below.
+          guard first.text != value.text, node.entries != nil else { continue }
+          report(
+            .duplicateValue(value.id, axis: name, isVariable: meaning == .variable),
+            at: node.span,
+            labels: first.span.map { [.init("first written here", at: $0)] } ?? []
+          )
+        } else {
+          ids[value.id] = value
+          values.append(value)
+        }
       }
       guard !values.isEmpty else { return nil }
       let declared = meaning.noun.map(declaredValues) ?? []
@@ -100,7 +111,7 @@ extension RecipeDecoder {
         meaning: meaning,
         values: values,
         isConstant: false,
-        declared: declared.filter { !ids.contains($0.id) },
+        declared: declared.filter { ids[$0.id] == nil },
         span: places[name]
       )
     }
@@ -111,6 +122,13 @@ extension RecipeDecoder {
     _ meaning: Axis.Meaning,
     axis: String
   ) -> Axis.Value? {
+    if node.entries != nil, meaning.noun != nil || meaning == .replicate {
+      // Asked about twice, it is told once.
+      if !diagnostics.contains(where: { $0.span == node.span }) {
+        report(.wrongType(of: axis, expected: "one value", found: node.found), at: node.span)
+      }
+      return nil
+    }
     if let noun = meaning.noun { return reference(node, noun) }
     guard meaning == .replicate else { return value(node, meaning, axis: axis) }
     guard let number = node.scalar?.integer, (1...100_000).contains(number) else {
@@ -155,8 +173,13 @@ extension RecipeDecoder {
 
   /// A value of an axis: one it has, or one it could have.
   private mutating func includedValue(_ node: YAMLNode, of axis: Axis) -> Axis.Value? {
-    guard let text = node.scalar?.text, !node.isNull else { return nil }
-    if let value = axis.values.first(where: { $0.id == text || $0.text == text }) { return value }
+    guard !node.isNull else { return nil }
+    let id = node["id"]?.scalar?.text
+    guard let text = id ?? (node["text"] ?? node).scalar?.text else {
+      return includedValue(node, axis.meaning, axis: axis.name)
+    }
+    let known = axis.values.first { $0.id == text || id == nil && $0.text == text }
+    if let known { return known }
     // A variable has no values but its own; a constant may be any other for one cell.
     if axis.meaning == .variable, !axis.isConstant {
       report(.unknownValue(text, axis: axis.name, known: axis.values.map(\.id)), at: node.span)

@@ -78,9 +78,15 @@ struct RecipeDecoder {
     let sample = sample(root["sample"])
     return Recipe(
       file: file,
+      text: sources.first?.readableText,
       name: name,
       title: root["title"]?.scalar?.text,
       description: root["description"]?.scalar?.text,
+      declarations: JSONObject(
+        ["extends", "providers", "studio"].compactMap { name in
+          root[name].map { (name, $0.json) }
+        }
+      ),
       provider: provider,
       model: model,
       products: products,
@@ -139,5 +145,15 @@ struct RecipeDecoder {
   func known(_ axes: [Axis]) -> [RecipeProblem.Declared] {
     guard diagnostics.count < Self.mostDiagnostics else { return [] }
     return axes.map { .init(name: $0.name, line: line(of: $0.span)) }
+  }
+}
+
+extension SourceFile {
+  /// A quarter of a mebibyte: more is made by a program, and nobody reads it.
+  private static let mostReadable = 1 << 18
+
+  /// The text, where people may want to read it.
+  fileprivate var readableText: String? {
+    bytes.count > Self.mostReadable ? nil : String(validating: bytes, as: UTF8.self)
   }
 }

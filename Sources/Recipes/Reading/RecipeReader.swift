@@ -7,6 +7,9 @@ package enum RecipeReader {
   package struct Reading: Sendable {
     /// `nil` exactly when a diagnostic is an error.
     package let recipe: Recipe?
+    /// The pictures that cells use, by path or link, as far as they could be told; of a recipe with
+    /// mistakes too.
+    package let pictures: [Located<String>]
     /// What the planner needs: the catalogue it was read with, as the recipe tunes it and adds to it.
     package let catalogue: Catalogue
     /// In order of file, place, severity and id.
@@ -46,6 +49,7 @@ package enum RecipeReader {
     )
     return Reading(
       recipe: isValid ? recipe : nil,
+      pictures: recipe?.pictures ?? [],
       catalogue: decoder.catalogue,
       diagnostics: diagnostics,
       sources: decoder.sources

@@ -59,6 +59,7 @@ struct TemplateParser {
   private mutating func expression(from start: Int) {
     skipSpace()
     let first = place
+    var variable: (path: [String], range: Range<Int>)?
     do throws(Failure) {
       if let quote = peek, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
         let text = try string(quote)
@@ -68,11 +69,16 @@ struct TemplateParser {
       } else {
         let path = try path(start)
         let range = first..<place
+        variable = (path, range)
         let filters = try filters()
         try end(start)
         pieces.append(.variable(path: path, filters: filters, range: range))
       }
     } catch {
+      // A filter that is misspelt says nothing of the variable before it.
+      if case .unknownFilter = error.problem, let (path, range) = variable {
+        pieces.append(.variable(path: path, filters: [], range: range))
+      }
       mistakes.append(Mistake(problem: error.problem, range: error.range))
       skipToEnd(start)
     }

@@ -151,6 +151,10 @@ struct YAMLReader: ~Copyable {
       guard let name = key.scalar else {
         if key.entries != nil, file.text(range).hasPrefix("{") {
           unquotedTemplate = true
+          // What is wrong inside is not another mistake.
+          diagnostics.removeAll { diagnostic in
+            diagnostic.span.map { key.span.range.contains($0.range.lowerBound) } ?? false
+          }
         } else {
           report(.keyNotText(found: key.found), at: key.span)
         }

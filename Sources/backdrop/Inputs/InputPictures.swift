@@ -75,6 +75,23 @@ struct InputPictures {
     self.unkept = unkept
   }
 
+  /// What is wrong with pictures that a recipe with mistakes names: nothing is fetched.
+  static func problems(
+    of pictures: [Located<String>],
+    project: Project,
+    allowsOutside: Bool
+  ) -> [Diagnostic] {
+    pictures.compactMap { picture in
+      guard !InputFile.isLink(picture.value) else { return nil }
+      do throws(InputTrouble) {
+        _ = try facts(of: read(picture.value, project: project, allowsOutside: allowsOutside))
+        return nil
+      } catch {
+        return error.problem.diagnostic(path: picture.value, at: picture.span)
+      }
+    }
+  }
+
   /// Facts of a picture that is not there, so that what else is wrong is found.
   private static let standIn = InputFacts(digest: Digest(of: []), bytes: 0, format: .png)
 
@@ -123,8 +140,16 @@ struct InputPictures {
     _ written: String,
     in opening: RecipeOpening
   ) throws(InputTrouble) -> [UInt8] {
-    let path = opening.project.path(ofInput: written)
-    guard opening.allowsOutside || opening.project.contains(path) else {
+    try read(written, project: opening.project, allowsOutside: opening.allowsOutside)
+  }
+
+  private static func read(
+    _ written: String,
+    project: Project,
+    allowsOutside: Bool
+  ) throws(InputTrouble) -> [UInt8] {
+    let path = project.path(ofInput: written)
+    guard allowsOutside || project.contains(path) else {
       throw InputTrouble(.outside)
     }
     do {

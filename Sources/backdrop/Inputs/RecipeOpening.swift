@@ -59,7 +59,15 @@ struct RecipeOpening {
     )
     catalogue = reading.catalogue
     recipe = known.diagnostics.contains { $0.severity == .error } ? nil : reading.recipe
-    diagnostics = known.diagnostics + reading.diagnostics
+    // Those of a recipe without mistakes are looked at when it is planned.
+    let pictures =
+      reading.recipe == nil
+      ? InputPictures.problems(
+        of: reading.pictures,
+        project: project,
+        allowsOutside: allowOutside
+      ) : []
+    diagnostics = known.diagnostics + reading.diagnostics + pictures
     sources = reading.sources + known.sources + [ordered].compactMap(\.self)
   }
 

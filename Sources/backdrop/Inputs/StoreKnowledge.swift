@@ -14,6 +14,7 @@ struct StoreKnowledge {
   /// - Parameters:
   ///   - folder: path of the store's.
   ///   - count: of the requests that will be asked for, as far as it can be told.
+  /// - Throws: where the store is there and cannot be opened.
   init(in folder: String, expecting count: Int) throws(StorageFailure) {
     let isThere = FileManager.default.fileExists(atPath: folder + "/store.sqlite")
     store = isThere ? try Store(openingIn: folder) : nil
