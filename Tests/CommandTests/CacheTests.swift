@@ -131,6 +131,30 @@ struct CacheTests {
     )
   }
 
+  @Test func `an export may be of one recipe alone`() throws {
+    try campaign.write(Campaign.recipe(seeds: 2, size: "64x64"), to: "other.yaml")
+    let run = try campaign.command("run", "other.yaml", "--quiet", "--out", "out/other")
+    try #require(run.status == 0, "\(run.errors)")
+    let all = try campaign.command("cache", "export", "all.backdrop.tar")
+    #expect(all.errors.hasPrefix("exported 5 requests and 5 pictures, "))
+    let part = try campaign.command(
+      "cache",
+      "export",
+      "part.backdrop.tar",
+      "--recipe",
+      "other.yaml"
+    )
+    #expect(part.errors.hasPrefix("exported 2 requests and 2 pictures, "))
+    let elsewhere = try Campaign(seeds: 2, size: "64x64")
+    try elsewhere.write(campaign.bytes(of: "part.backdrop.tar"), to: "part.backdrop.tar")
+    _ = try elsewhere.command("cache", "import", "part.backdrop.tar")
+    let replayed = try elsewhere.command("run", "recipe.yaml", "--quiet")
+    #expect(replayed.output.hasPrefix("2 pictures: 2 cached, 0 rendered · $0.00"))
+    let missing = try campaign.command("cache", "export", "x.tar", "--recipe", "none.yaml")
+    #expect(missing.status == 66)
+    #expect(!campaign.exists("x.tar"))
+  }
+
   @Test func `an export goes through a pipe`() throws {
     let other = try Campaign(seeds: 3)
     let piped = try campaign.command.shell(

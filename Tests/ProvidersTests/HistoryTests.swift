@@ -17,9 +17,9 @@ import Testing
     let rows = [
       row("r1", time: "2026-11-27T15:00:00Z"), row("r3", time: "2026-11-27 15:30:00"),
       row("r2", model: "another", time: "2026-11-27T15:10:00Z"),
-      row("r0", time: "2026-11-20T15:10:00Z"),
+      row("r0", time: "2026-11-20T15:10:00Z"), row("r1", time: "2026-11-27T15:00:00Z"),
     ].joined(separator: ",")
-    try await withServer([[Answers.json(#"{"data":{"rows":[\#(rows)]},"total":4}"#)]]) {
+    try await withServer([[Answers.json(#"{"data":{"rows":[\#(rows)]},"total":5}"#)]]) {
       server,
       transport in
       let history = SegmindHistory(

@@ -46,7 +46,11 @@ package struct SegmindHistory: RequestHistory {
       from = to + day
     }
     let slug = wires[model]?.slug ?? model
-    let kept = entries.filter { $0.model == slug && (start...end).contains($0.time) }
+    // What is asked meanwhile pushes older rows onto the next page, where they come once more.
+    var seen: Set<String> = []
+    let kept = entries.filter {
+      $0.model == slug && (start...end).contains($0.time) && seen.insert($0.id).inserted
+    }
     return .success(kept.sorted { ($0.time, $0.id) > ($1.time, $1.id) })
   }
 

@@ -23,8 +23,16 @@ package struct StoreExport: Sendable {
   private static let partSize = 500
 
   private let store: Store
+  /// What may go in; `nil` for everything.
+  private let keys: Set<RequestKey>?
 
-  package init(of store: Store) { self.store = store }
+  /// - Parameters:
+  ///   - store: what is exported.
+  ///   - keys: of the requests that are wanted; `nil` for all.
+  package init(of store: Store, only keys: Set<RequestKey>? = nil) {
+    self.store = store
+    self.keys = keys
+  }
 
   /// Writes a file, which appears complete or not at all.
   ///
@@ -55,6 +63,7 @@ package struct StoreExport: Sendable {
     var summary = Summary()
     var kept: [StoredRequest] = []
     try store.journal.forEachRequest { request throws(StorageFailure) in
+      guard keys?.contains(request.key) ?? true else { return }
       switch request.outcome {
       case .completed, .blocked, .failed, .unknown: kept.append(request)
       default: summary.leftOut += 1

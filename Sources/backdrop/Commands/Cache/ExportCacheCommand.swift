@@ -1,6 +1,8 @@
 import ArgumentParser
 import Diagnostics
 import Foundation
+import Planning
+import Requests
 import Store
 
 /// `backdrop cache export FILE`: a store in one file.
@@ -19,6 +21,12 @@ struct ExportCacheCommand: BackdropCommand {
   )
   var file: String
 
+  @Option(help: ArgumentHelp("Only what this recipe asks for.", valueName: "recipe"))
+  var recipe: String?
+
+  @Flag(help: "Allow input files of the recipe that lie outside its project.")
+  var allowOutside = false
+
   @OptionGroup var store: StoreOptions
   @OptionGroup var output: OutputOptions
 
@@ -28,7 +36,7 @@ struct ExportCacheCommand: BackdropCommand {
     if file == "-" && isatty(STDOUT_FILENO) == 1 {
       throw Failure(.wrongUsage, "an export is no text for a terminal", help: "name a file")
     }
-    let export = StoreExport(of: opened)
+    let export = StoreExport(of: opened, only: try await keys(on: machine))
     let summary =
       file == "-"
       ? try export.write(toDescriptor: STDOUT_FILENO) : try export.write(to: file)
@@ -48,5 +56,20 @@ struct ExportCacheCommand: BackdropCommand {
         + "`backdrop cache verify` names them"
     )
     return .incomplete
+  }
+
+  /// Of the requests that are wanted; `nil` for all.
+  private func keys(on machine: Machine) async throws -> Set<RequestKey>? {
+    guard let recipe else { return nil }
+    let colour = Terminal(environment: machine.environment, colour: output.color).usesColour
+    let opening = try RecipeOpening(recipe, allowOutside: allowOutside, machine: machine)
+    let planned = try await Planned.make(
+      try opening.demandRecipe(colour: colour),
+      in: opening,
+      links: .offline,
+      store: store.folder(on: machine),
+      machine: machine
+    )
+    return Set(try planned.demandDraft(of: opening, colour: colour).outline.keys)
   }
 }
