@@ -36,6 +36,7 @@ extension SQLiteJournal {
   /// - Parameters:
   ///   - keys: looked up one by one, unless there is an index.
   ///   - index: of the journal a moment ago; with many keys it is the faster way.
+  /// - Returns: what is known, by the place of each key.
   /// - Throws: where the store cannot be read.
   package func known(
     of keys: [RequestKey],
