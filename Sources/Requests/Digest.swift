@@ -1,8 +1,34 @@
 package import Crypto
 
 /// A SHA-256 digest: 32 bytes, held as four big-endian words so that it hashes and compares fast.
+///
+/// No SIMD vector holds them: what is aligned to more than 16 bytes does not lie safely in the frames of
+/// asynchronous functions (decision 0080).
 package struct Digest: Sendable, Hashable, Comparable, CustomStringConvertible {
-  private let words: SIMD4<UInt64>
+  private struct Words: Sendable, Equatable {
+    var (first, second, third, fourth): (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+
+    subscript(word: Int) -> UInt64 {
+      get {
+        switch word {
+        case 0: first
+        case 1: second
+        case 2: third
+        default: fourth
+        }
+      }
+      set {
+        switch word {
+        case 0: first = newValue
+        case 1: second = newValue
+        case 2: third = newValue
+        default: fourth = newValue
+        }
+      }
+    }
+  }
+
+  private let words: Words
 
   /// The digest of some bytes.
   package init(of bytes: some Sequence<UInt8>) {
@@ -39,7 +65,7 @@ package struct Digest: Sendable, Hashable, Comparable, CustomStringConvertible {
 
   /// - Precondition: 32 bytes.
   private init(words bytes: UnsafeRawBufferPointer) {
-    var words = SIMD4<UInt64>()
+    var words = Words()
     for word in 0..<4 {
       words[word] = UInt64(
         bigEndian: bytes.loadUnaligned(fromByteOffset: word * 8, as: UInt64.self)
@@ -72,7 +98,7 @@ package struct Digest: Sendable, Hashable, Comparable, CustomStringConvertible {
   package init?(hexDigits text: UnsafeRawBufferPointer) {
     guard text.count == 64 else { return nil }
     // Without a branch on any digit: a run that has nothing to do reads a hundred thousand names.
-    var (words, trouble) = (SIMD4<UInt64>(), UInt8(0))
+    var (words, trouble) = (Words(), UInt8(0))
     for word in 0..<4 {
       var bits: UInt64 = 0
       for place in word &* 16..<word &* 16 &+ 16 {
