@@ -52,6 +52,10 @@ extension Executor {
     return remote
   }
 
+  /// Fetches a picture into a blob that nobody sees before it is known to be one.
+  ///
+  /// The answer that names it is durable: where it cannot be written it is fetched again, and a crash
+  /// leaves at worst a temporary file, which the next process deletes.
   private nonisolated func download(
     _ link: String,
     _ facts: JSONObject,
@@ -59,23 +63,66 @@ extension Executor {
     from provider: any RemoteProvider,
     _ index: Int
   ) async -> RunMachine.Fetched {
-    // A picture is decoded before it is kept, so it is gathered first; providers bound its size.
-    let receiver = GatheredBlob { bytes throws(StorageFailure) in Digest(of: bytes) }
-    switch await provider.download(link, into: receiver) {
-    case .complete:
-      return await keep(
-        picture: receiver.gathered,
-        facts: facts,
-        bill: bill,
-        isLinked: true,
-        index
-      )
-    case .again(let reason): return Task.isCancelled ? .cancelled : .again(reason: reason)
-    case .expired(let reason): return .expired(reason: reason, bill)
-    case .impossible(let reason): return .unusable(reason: reason, isLinked: false, bill)
-    case .storage(let failure):
+    let received = await untilWritten(index) { () async throws(StorageFailure) in
+      try await self.receive(link, from: provider).get()
+    }
+    switch received {
+    case nil: return .unwritable
+    case .whole(let receiver)?: return await keep(receiver, facts: facts, bill: bill, index)
+    case .again(let reason)?: return Task.isCancelled ? .cancelled : .again(reason: reason)
+    case .expired(let reason)?: return .expired(reason: reason, bill)
+    case .impossible(let reason)?: return .unusable(reason: reason, isLinked: false, bill)
+    }
+  }
+
+  /// What a download brought.
+  private enum Received: Sendable {
+    case whole(any BlobReceiver)
+    case again(reason: String)
+    case expired(reason: String)
+    case impossible(reason: String)
+  }
+
+  private nonisolated func receive(
+    _ link: String,
+    from provider: any RemoteProvider
+  ) async -> Result<Received, StorageFailure> {
+    let receiver: any BlobReceiver
+    switch await working({ await Self.receiver(in: $0) }) {
+    case .success(let new): receiver = new
+    case .failure(let failure): return .failure(failure)
+    }
+    let reply = await provider.download(link) { piece in
+      await self.working { _ in await Self.append(piece, to: receiver) }
+    }
+    switch reply {
+    case .complete: return .success(.whole(receiver))
+    case .again(let reason): return .success(.again(reason: reason))
+    case .expired(let reason): return .success(.expired(reason: reason))
+    case .impossible(let reason): return .success(.impossible(reason: reason))
+    case .storage(let failure): return .failure(failure)
+    }
+  }
+
+  /// Checks what was received and makes it durable.
+  private nonisolated func keep(
+    _ receiver: any BlobReceiver,
+    facts: JSONObject,
+    bill: Bill,
+    _ index: Int
+  ) async -> RunMachine.Fetched {
+    switch await working({ await Self.keep(receiver, with: $0) }) {
+    case .unusable(let reason): return .unusable(reason: reason, isLinked: true, bill)
+    case .kept(let blob, let picture): return .picture(Picture(blob, picture, facts), bill)
+    case .lost(let failure):
       await noteStorageFailure(index, failure)
-      return .unwritable
+      return .again(reason: "\(failure)")
+    case .unkept(let bytes, let picture, let failure):
+      let blob = await untilWritten(index, after: failure) { () async throws(StorageFailure) in
+        try await self.working { await Self.insert(bytes, picture, into: $0) }.get()
+      }
+      guard let blob else { return .unwritable }
+      return .picture(Picture(blob, picture, facts), bill)
     }
   }
 
@@ -92,19 +139,73 @@ extension Executor {
       return .unusable(reason: unusable.reason, isLinked: isLinked, bill)
     case .success(let picture):
       let blob = await untilWritten(index) { () async throws(StorageFailure) in
-        try await self.working { await Self.insert(bytes, into: $0) }.get()
+        try await self.working { await Self.insert(bytes, picture, into: $0) }.get()
       }
       guard let blob else { return .unwritable }
-      return .picture(
-        Picture(
-          blob: blob,
-          format: picture.format,
-          width: picture.width,
-          height: picture.height,
-          facts: facts
-        ),
-        bill
-      )
+      return .picture(Picture(blob, picture, facts), bill)
+    }
+  }
+
+  // MARK: On the threads that compute and wait for disks
+
+  @concurrent
+  private static func receiver(
+    in surroundings: RunSurroundings
+  ) async -> Result<any BlobReceiver, StorageFailure> {
+    do {
+      return .success(try surroundings.blobs.receiver())
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  @concurrent
+  private static func append(
+    _ piece: [UInt8],
+    to receiver: any BlobReceiver
+  ) async -> StorageFailure? {
+    do throws(StorageFailure) {
+      try piece.withUnsafeBufferPointer { bytes throws(StorageFailure) in
+        try receiver.append(UnsafeRawBufferPointer(bytes))
+      }
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  /// What became of a received picture.
+  private enum Keeping: Sendable {
+    case kept(Digest, RunSurroundings.PictureFacts)
+    case unusable(reason: String)
+    /// It is a picture, and was in memory when it could not be made durable.
+    case unkept([UInt8], RunSurroundings.PictureFacts, StorageFailure)
+    /// It could not even be read back.
+    case lost(StorageFailure)
+  }
+
+  /// Only here are all of its bytes in memory, of as many pictures as there are threads.
+  @concurrent
+  private static func keep(
+    _ receiver: any BlobReceiver,
+    with surroundings: RunSurroundings
+  ) async -> Keeping {
+    let bytes: [UInt8]
+    do {
+      bytes = try receiver.bytes()
+    } catch {
+      return .lost(error)
+    }
+    switch await check(bytes, with: surroundings) {
+    case .failure(let unusable): return .unusable(reason: unusable.reason)
+    case .success(let picture):
+      do {
+        let blob = try receiver.keep()
+        picture.whenKept?(blob)
+        return .kept(blob, picture)
+      } catch {
+        return .unkept(bytes, picture, error)
+      }
     }
   }
 
@@ -123,13 +224,28 @@ extension Executor {
   @concurrent
   private static func insert(
     _ bytes: [UInt8],
+    _ picture: RunSurroundings.PictureFacts,
     into surroundings: RunSurroundings
   ) async -> Result<Digest, StorageFailure> {
     do {
-      return .success(try surroundings.blobs.insert(bytes))
+      let blob = try surroundings.blobs.insert(bytes)
+      picture.whenKept?(blob)
+      return .success(blob)
     } catch {
       return .failure(error)
     }
+  }
+}
+
+extension Picture {
+  fileprivate init(_ blob: Digest, _ known: RunSurroundings.PictureFacts, _ facts: JSONObject) {
+    self.init(
+      blob: blob,
+      format: known.format,
+      width: known.width,
+      height: known.height,
+      facts: facts
+    )
   }
 }
 

@@ -23,6 +23,12 @@ package enum Thumbnails {
     return try webp(of: bitmap, longSides: longSides, quality: quality)
   }
 
+  /// Whether thumbnails of a file are made of all of its pixels, so that those of its decoding are the
+  /// same; where a file is much larger than they are, it is read smaller.
+  package static func needWhole(_ header: PictureHeader, longSides: [Int]) -> Bool {
+    Bitmap.shrinking(of: header, to: longSides.max() ?? 1) == 1
+  }
+
   /// The same of a picture that is decoded already.
   package static func webp(
     of bitmap: Bitmap,

@@ -6,6 +6,13 @@ import Requests
 import Store
 
 extension GalleryTools {
+  private static let quality = 82
+
+  /// Thumbnails of a picture that is decoded already.
+  static func thumbnails(of picture: Bitmap, _ longSides: [Int]) throws -> [[UInt8]] {
+    try Thumbnails.webp(of: picture, longSides: longSides, quality: quality)
+  }
+
   /// Tools over the store's blobs and the disk.
   ///
   /// - Parameters:
@@ -19,7 +26,7 @@ extension GalleryTools {
     GalleryTools(
       blobs: blobs,
       source: source,
-      thumbnails: { try Thumbnails.webp(of: $0, longSides: $1, quality: 82) },
+      thumbnails: { try Thumbnails.webp(of: $0, longSides: $1, quality: quality) },
       rendition: { picture, rendition, format in
         try DerivedPicture.bytes(
           of: picture,
