@@ -37,14 +37,19 @@ package enum Thumbnails {
   ) throws(ImagingError) -> [[UInt8]] {
     var copies = [[UInt8]](repeating: [], count: longSides.count)
     var current = bitmap
+    var made: [UInt8] = []
     let longest = max(bitmap.width, bitmap.height)
     // Each is made of the next larger one: a fraction of the work, and no difference to be seen.
     for place in longSides.indices.sorted(by: { longSides[$0] > longSides[$1] }) {
       // Scaling by a little costs as much as by a lot, and sharpness.
       let isNear = longest * 7 <= longSides[place] * 8
       let (width, height) = bitmap.size(ofLongSide: isNear ? longest : longSides[place])
-      current = try current.resized(width: width, height: height, direct: true)
-      copies[place] = try current.webpBytes(quality: quality)
+      let isSame = !made.isEmpty && (width, height) == (current.width, current.height)
+      if !isSame {
+        current = try current.resized(width: width, height: height, direct: true)
+        made = try current.webpBytes(quality: quality)
+      }
+      copies[place] = made
     }
     return copies
   }
