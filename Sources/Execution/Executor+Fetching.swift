@@ -32,12 +32,24 @@ extension Executor {
     case .picture(.body, let facts, let bill):
       return .fetched(
         index,
-        await keep(picture: answer.body, facts: facts, bill: bill, isLinked: false, index)
+        await keep(
+          IncomingPicture(answer.body, into: surroundings.blobs),
+          facts: facts,
+          bill: bill,
+          isLinked: false,
+          index
+        )
       )
     case .picture(.bytes(let bytes), let facts, let bill):
       return .fetched(
         index,
-        await keep(picture: bytes, facts: facts, bill: bill, isLinked: false, index)
+        await keep(
+          IncomingPicture(bytes, into: surroundings.blobs),
+          facts: facts,
+          bill: bill,
+          isLinked: false,
+          index
+        )
       )
     case .picture(.link(let link), let facts, let bill):
       return .fetched(index, await download(link, facts, bill, from: provider, index))
@@ -68,7 +80,8 @@ extension Executor {
     }
     switch received {
     case nil: return .unwritable
-    case .whole(let receiver)?: return await keep(receiver, facts: facts, bill: bill, index)
+    case .whole(let picture)?:
+      return await keep(picture, facts: facts, bill: bill, isLinked: true, index)
     case .again(let reason)?: return Task.isCancelled ? .cancelled : .again(reason: reason)
     case .expired(let reason)?: return .expired(reason: reason, bill)
     case .impossible(let reason)?: return .unusable(reason: reason, isLinked: false, bill)
@@ -77,7 +90,7 @@ extension Executor {
 
   /// What a download brought.
   private enum Received: Sendable {
-    case whole(any BlobReceiver)
+    case whole(IncomingPicture)
     case again(reason: String)
     case expired(reason: String)
     case impossible(reason: String)
@@ -87,16 +100,13 @@ extension Executor {
     _ link: String,
     from provider: any RemoteProvider
   ) async -> Result<Received, StorageFailure> {
-    let receiver: any BlobReceiver
-    switch await working({ await Self.receiver(in: $0) }) {
-    case .success(let new): receiver = new
-    case .failure(let failure): return .failure(failure)
-    }
+    let picture = IncomingPicture(into: surroundings.blobs)
     let reply = await provider.download(link) { piece in
-      await self.working { _ in await Self.append(piece, to: receiver) }
+      if picture.holds(piece) { return nil }
+      return await self.working { _ in await Self.write(piece, to: picture) }
     }
     switch reply {
-    case .complete: return .success(.whole(receiver))
+    case .complete: return .success(.whole(picture))
     case .again(let reason): return .success(.again(reason: reason))
     case .expired(let reason): return .success(.expired(reason: reason))
     case .impossible(let reason): return .success(.impossible(reason: reason))
@@ -104,77 +114,45 @@ extension Executor {
     }
   }
 
-  /// Checks what was received and makes it durable.
-  private nonisolated func keep(
-    _ receiver: any BlobReceiver,
-    facts: JSONObject,
-    bill: Bill,
-    _ index: Int
-  ) async -> RunMachine.Fetched {
-    switch await working({ await Self.keep(receiver, with: $0) }) {
-    case .unusable(let reason): return .unusable(reason: reason, isLinked: true, bill)
-    case .kept(let blob, let picture): return .picture(Picture(blob, picture, facts), bill)
-    case .lost(let failure):
-      await noteStorageFailure(index, failure)
-      return .again(reason: "\(failure)")
-    case .unkept(let bytes, let picture, let failure):
-      let blob = await untilWritten(index, after: failure) { () async throws(StorageFailure) in
-        try await self.working { await Self.insert(bytes, picture, into: $0) }.get()
-      }
-      guard let blob else { return .unwritable }
-      return .picture(Picture(blob, picture, facts), bill)
-    }
-  }
-
   /// Checks a picture and makes it durable.
   nonisolated func keep(
-    picture bytes: [UInt8],
+    _ picture: IncomingPicture,
     facts: JSONObject,
     bill: Bill,
     isLinked: Bool,
     _ index: Int
   ) async -> RunMachine.Fetched {
-    switch await working({ await Self.check(bytes, with: $0) }) {
-    case .failure(let unusable):
-      return .unusable(reason: unusable.reason, isLinked: isLinked, bill)
-    case .success(let picture):
-      let blob = await untilWritten(index) { () async throws(StorageFailure) in
-        try await self.working { await Self.insert(bytes, picture, into: $0) }.get()
+    switch await working({ await Self.keep(picture, with: $0) }) {
+    case .unusable(let reason): return .unusable(reason: reason, isLinked: isLinked, bill)
+    case .kept(let blob, let known): return .picture(Picture(blob, known, facts), bill)
+    case .lost(let failure):
+      await noteStorageFailure(index, failure)
+      return .again(reason: "\(failure)")
+    case .unkept(let bytes, let known, let failure):
+      let blob = await untilWritten(index, after: failure) { () async throws(StorageFailure) in
+        try await self.working { await Self.insert(bytes, known, into: $0) }.get()
       }
       guard let blob else { return .unwritable }
-      return .picture(Picture(blob, picture, facts), bill)
+      return .picture(Picture(blob, known, facts), bill)
     }
   }
 
   // MARK: On the threads that compute and wait for disks
 
   @concurrent
-  private static func receiver(
-    in surroundings: RunSurroundings
-  ) async -> Result<any BlobReceiver, StorageFailure> {
-    do {
-      return .success(try surroundings.blobs.receiver())
-    } catch {
-      return .failure(error)
-    }
-  }
-
-  @concurrent
-  private static func append(
+  private static func write(
     _ piece: [UInt8],
-    to receiver: any BlobReceiver
+    to picture: IncomingPicture
   ) async -> StorageFailure? {
-    do throws(StorageFailure) {
-      try piece.withUnsafeBufferPointer { bytes throws(StorageFailure) in
-        try receiver.append(UnsafeRawBufferPointer(bytes))
-      }
+    do {
+      try picture.write(piece)
       return nil
     } catch {
       return error
     }
   }
 
-  /// What became of a received picture.
+  /// What became of a picture that has come.
   private enum Keeping: Sendable {
     case kept(Digest, RunSurroundings.PictureFacts)
     case unusable(reason: String)
@@ -184,27 +162,27 @@ extension Executor {
     case lost(StorageFailure)
   }
 
-  /// Only here are all of its bytes in memory, of as many pictures as there are threads.
+  /// Only here are all bytes of large pictures in memory, of as many as there are threads.
   @concurrent
   private static func keep(
-    _ receiver: any BlobReceiver,
+    _ picture: IncomingPicture,
     with surroundings: RunSurroundings
   ) async -> Keeping {
     let bytes: [UInt8]
     do {
-      bytes = try receiver.bytes()
+      bytes = try picture.bytes()
     } catch {
       return .lost(error)
     }
     switch await check(bytes, with: surroundings) {
     case .failure(let unusable): return .unusable(reason: unusable.reason)
-    case .success(let picture):
+    case .success(let known):
       do {
-        let blob = try receiver.keep()
-        picture.whenKept?(blob)
-        return .kept(blob, picture)
+        let blob = try picture.keep()
+        known.whenKept?(blob)
+        return .kept(blob, known)
       } catch {
-        return .unkept(bytes, picture, error)
+        return .unkept(bytes, known, error)
       }
     }
   }
