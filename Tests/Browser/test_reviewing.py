@@ -25,6 +25,8 @@ def exported(page, which="export"):
 
 
 def imported(page, path):
+    # What an import before has said is no answer to this one.
+    page.evaluate("() => { document.getElementById('status').textContent = '' }")
     page.set_input_files("#import-file", path)
     page.wait_for_function("() => document.getElementById('status').textContent.includes('imported')")
     return page.inner_text("#status")
