@@ -49,14 +49,17 @@ for text in corpus {
   fates.insert(fate(of: text, trial))
 }
 while start.duration(to: clock.now) < .seconds(seconds) {
-  let table = tables.isEmpty ? [] : mutator.pick(tables)
-  let trial = Trial(
-    table: mutator.changed(table, mutator.pick(corpus)),
-    kit: mutator.changed(mutator.pick(corpus), mutator.pick(corpus)),
-    catalogue: catalogue
+  let table = mutator.changed(
+    tables.isEmpty ? [] : mutator.pick(tables),
+    mutator.pick(corpus)
   )
+  let kit = mutator.changed(mutator.pick(corpus), mutator.pick(corpus))
+  let trial = Trial(table: table, kit: kit, catalogue: catalogue)
   let text = mutator.changed(mutator.pick(corpus), mutator.pick(corpus))
+  // All that a crash needs to be seen again.
   try Data(text).write(to: current)
+  try Data(table).write(to: current.appendingPathExtension("table"))
+  try Data(kit).write(to: current.appendingPathExtension("kit"))
   let began = clock.now
   let end = fate(of: text, trial)
   let took = began.duration(to: clock.now) / .seconds(1)
