@@ -20,7 +20,10 @@ import Testing
       }
       let held = AscendingDigests(digests)
       #expect(digests.map(held.place) == [0, 1, 2, 3, 4])
-      #expect(try held.place(of: #require(Digest(bytes: [UInt8](repeating: start, count: 31) + [9]))) == nil)
+      #expect(
+        try held.place(of: #require(Digest(bytes: [UInt8](repeating: start, count: 31) + [9])))
+          == nil
+      )
     }
   }
 }
