@@ -38,16 +38,14 @@ package final class BlobListing: Sendable {
 
   private func read(folder number: Int) {
     let prefix = (number < 16 ? "0" : "") + String(number, radix: 16)
-    guard let stream = opendir("\(folder)/\(prefix)") else { return }
-    defer { closedir(stream) }
     var digests: Set<Digest> = []
     // The folder's name and the file's are the digits of the digest.
     withUnsafeTemporaryAllocation(byteCount: 64, alignment: 1) { digits in
       digits.copyBytes(from: prefix.utf8)
-      while let entry = readdir(stream) {
-        withUnsafeBytes(of: &entry.pointee.d_name) { name in
-          guard name.prefix(63).firstIndex(of: 0) == 62 else { return }
-          digits[2...].copyBytes(from: name.prefix(62))
+      _ = FolderEntry.each(in: "\(folder)/\(prefix)") { entry in
+        entry.withName { name in
+          guard name.count == 62 else { return }
+          digits[2...].copyBytes(from: name)
           let digits = UnsafeRawBufferPointer(digits)
           if let digest = Digest(hexDigits: digits) { digests.insert(digest) }
         }
