@@ -15,8 +15,9 @@ struct PromoteCommand: BackdropCommand {
     commandName: "promote",
     abstract: "Writes a recipe that makes the picked pictures only, as they are or finer.",
     discussion: """
-      The new recipe lies beside the old one and plans to exactly the picked cells. Without a wish it asks for the
-      same pictures, which are there already; `--speed`, `--provider`, `--model` and `--set` ask for others.
+      The new recipe lies beside the old one and plans to exactly the picked cells. Without a wish \
+      it asks for the same pictures, which are there already; `--speed`, `--provider`, `--model` \
+      and `--set` ask for others.
       """
   )
 
