@@ -106,11 +106,11 @@ def test_parent_and_child_are_side_by_side(promoted, open_page, pictures):
     page.keyboard.press("e")
     page.wait_for_selector(".loupe .frame img.whole")
     page.keyboard.press("b")
-    assert "Chosen from" in page.inner_text(".over")
+    assert page.inner_text(".over") == "The picture it was chosen from"
     page.keyboard.press("c")
     page.wait_for_selector(".compare .frame img.whole")
     sides = page.locator(".compare .pane-name").all_inner_texts()
-    assert len(sides) == 2 and sides[0].startswith("Chosen from")
+    assert len(sides) == 2 and sides[0] == "The picture it was chosen from"
     page.screenshot(path=pictures / "promoted-compare-1280-light.png")
     assert opened.complaints == []
     assert opened.outside == []
