@@ -270,7 +270,7 @@ def test_a_promoted_cell_stands_beside_what_it_was_chosen_from(make, open_page):
     assert first != second
     page.keyboard.press("ArrowRight")
     page.keyboard.press("c")
-    assert "Chosen from" in page.locator(".pane").first.inner_text()
+    assert "The picture it was chosen from" in page.locator(".pane").first.inner_text()
     page.keyboard.press("Escape")
     page.keyboard.press("e")
     page.keyboard.press("b")

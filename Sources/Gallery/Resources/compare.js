@@ -189,7 +189,7 @@ class Compare {
     const { model } = this.app;
     const { kind, cell } = this.sides[place];
     if (kind === 'source') return `Source ${model.source(this.cell)?.file ?? ''}`;
-    if (kind === 'parent') return `Chosen from ${model.parent(this.cell)?.file ?? ''}`;
+    if (kind === 'parent') return 'The picture it was chosen from';
     const cells = this.sides.filter((side) => side.kind === 'cell').map((side) => model.cells[side.cell].values);
     const alike = model.varying.filter((axis) => cells.every((values) => values[axis] === cells[0][axis]));
     return (cells.length > 1 && model.caption(cell, alike)) || model.caption(cell) || model.cells[cell].id;

@@ -41,7 +41,6 @@ function details(app, cell) {
     ['Price', last.price === null ? 'unknown' : last.price === 0 ? money(0) : `at most ${money(last.price)}`],
     ['Took', took === undefined ? null : duration(took)],
     ['Source', source?.file],
-    ['Chosen from', model.cells[cell].parent?.cell],
     ['Provider', maker.provider],
     ['Model', maker.model],
     ['Answered by', maker.origin],

@@ -112,15 +112,15 @@ class Loupe {
   drawPicture(other) {
     const { model, current } = this.app;
     const outcome = model.outcome(current);
-    const name = this.instead === 'parent' ? 'Chosen from' : 'Source photo';
-    this.over.textContent = other ? `${name} ${other.file}` : '';
+    const words = this.instead === 'parent' ? 'The picture it was chosen from' : `Source photo ${other?.file}`;
+    this.over.textContent = other ? words : '';
     this.frame.classList.toggle('bare', !other && !outcome?.blob);
     const sized = (/** @type {number} */ width, /** @type {number} */ height) => {
       this.zoom.measure(this.frame, width, height);
       this.zoom.place();
     };
     if (other) {
-      showPicture(this.picture, { preview: null, whole: other.image, alt: `${name} ${other.file}` }, sized);
+      showPicture(this.picture, { preview: null, whole: other.image, alt: words }, sized);
     } else if (outcome?.blob) {
       showPicture(this.picture, {
         preview: model.thumbnail(current, 960), whole: model.image(current),

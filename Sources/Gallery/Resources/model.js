@@ -6,7 +6,7 @@
  * @typedef {{name: string, constant: boolean, values: Value[]}} Axis
  * @typedef {{name: string, sha256?: string, file?: string | null, shown?: boolean, request?: number | null}} Input
  * @typedef {{key: string, maker: number, parameters: number[], price: number | null, inputs: Input[], replicate?: number}} Request
- * @typedef {{id: string, values: number[], requests: number[], file: string, parent?: {blob: string, cell: string, shown: boolean}}} Cell
+ * @typedef {{id: string, values: number[], requests: number[], file: string, parent?: {blob: string, shown: boolean}}} Cell
  * @typedef {{state: string, blob?: string, ext?: string, width?: number, height?: number,
  *   facts?: [string, any][], reason?: string, billed?: string, needs?: string}} Outcome
  * @typedef {{live: boolean, outcomes: (Outcome | null)[]}} Run
@@ -187,7 +187,7 @@ class Model {
   parent(cell, side = 960) {
     const { parent } = this.cells[cell];
     if (!parent?.shown) return null;
-    return { image: asset(`thumbs/${parent.blob.slice(0, 16)}-${side}.webp`), file: parent.cell };
+    return { image: asset(`thumbs/${parent.blob.slice(0, 16)}-${side}.webp`), file: '' };
   }
 
   /** Parameters as sent, by name. @param {number} request @returns {[string, any][]} */

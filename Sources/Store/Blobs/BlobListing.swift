@@ -19,7 +19,8 @@ package final class BlobListing: Sendable {
   /// Lists all folders on all cores, while whoever asked goes on.
   init(of folder: String) {
     self.folder = folder
-    DispatchQueue.global().async(group: reading) {
+    // A queue of its own always gets a thread, whatever else is at work.
+    DispatchQueue(label: "blob listing").async(group: reading) {
       DispatchQueue.concurrentPerform(iterations: Self.folderCount) { self.read(folder: $0) }
     }
   }

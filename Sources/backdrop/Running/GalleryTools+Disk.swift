@@ -5,12 +5,13 @@ import Recipes
 import Requests
 import Store
 
-extension GalleryTools {
-  private static let quality = 82
+/// Of WebP, from 1 to 100.
+private let thumbnailQuality = 82
 
+extension GalleryTools {
   /// Thumbnails of a picture that is decoded already.
   static func thumbnails(of picture: Bitmap, _ longSides: [Int]) throws -> [[UInt8]] {
-    try Thumbnails.webp(of: picture, longSides: longSides, quality: quality)
+    try Thumbnails.webp(of: picture, longSides: longSides, quality: thumbnailQuality)
   }
 
   /// Tools over the store's blobs and the disk.
@@ -26,7 +27,7 @@ extension GalleryTools {
     GalleryTools(
       blobs: blobs,
       source: source,
-      thumbnails: { try Thumbnails.webp(of: $0, longSides: $1, quality: quality) },
+      thumbnails: { try thumbnailsIfShown(of: $0, longSides: $1) },
       rendition: { picture, rendition, format in
         try DerivedPicture.bytes(
           of: picture,
@@ -44,6 +45,21 @@ extension GalleryTools {
       },
       write: { bytes, path in try AtomicFile.write(bytes, to: path, isDurable: false) }
     )
+  }
+}
+
+/// A picture that cannot be shown takes no page away from those that can.
+private func thumbnailsIfShown(
+  of picture: [UInt8],
+  longSides: [Int]
+) throws(ImagingError) -> [[UInt8]]? {
+  do throws(ImagingError) {
+    return try Thumbnails.webp(of: picture, longSides: longSides, quality: thumbnailQuality)
+  } catch {
+    switch error {
+    case .empty, .notAPicture, .unsupportedFormat, .damaged, .tooLarge: return nil
+    case .libraryMissing, .notWritten: throw error
+    }
   }
 }
 
