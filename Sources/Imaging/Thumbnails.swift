@@ -1,3 +1,5 @@
+import Requests
+
 /// Small copies of a picture for the gallery.
 package enum Thumbnails {
   /// WebP copies with the given long sides, out of one decoding, in the order of `longSides`.
