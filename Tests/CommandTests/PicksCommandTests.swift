@@ -112,6 +112,20 @@ struct PicksCommandTests {
     #expect(try campaign.command("promote", "picks.json").status == 73)
   }
 
+  @Test func `a wish that cannot be granted leaves everything as it was`() throws {
+    try pick([0])
+    let refused = try campaign.command("promote", "picks.json", "--speed", "LIGHTNING")
+    #expect(refused.status == 65)
+    #expect(refused.errors.contains("LIGHTNING"))
+    #expect(!campaign.exists("small-winners.yaml"))
+    #expect(try campaign.command("promote", "picks.json").status == 0)
+    let before = try campaign.bytes(of: "small-winners.yaml")
+    #expect(
+      try campaign.command("promote", "picks.json", "--speed", "LIGHTNING", "--force").status == 65
+    )
+    #expect(try campaign.bytes(of: "small-winners.yaml") == before)
+  }
+
   @Test func `a promoted recipe asks for another speed and size on request`() throws {
     try pick([1, 2])
     let result = try campaign.command(

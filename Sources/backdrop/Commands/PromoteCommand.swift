@@ -95,10 +95,18 @@ struct PromoteCommand: BackdropCommand {
         help: "`--force` replaces it, `--name` or `--out` choose another"
       )
     }
+    let plan: Plan
+    let before = FileManager.default.contents(atPath: path)
     // The ids of its cells are known once it is planned; then it can say what they come from.
     try AtomicFile.write(Array(promotion.recipe(named: name, parents: []).utf8), to: path)
-    let plan = try await plan(path, machine: machine, colour: terminal.usesColour)
-    try demandExactly(promotion, plan, path)
+    do {
+      plan = try await self.plan(path, machine: machine, colour: terminal.usesColour)
+      try demandExactly(promotion, plan, path)
+    } catch {
+      // What does not plan is not left behind; the planning's error is the one to tell.
+      try? restore(before, at: path)
+      throw error
+    }
     let text = promotion.recipe(named: name, parents: promotion.parents(in: plan))
     try AtomicFile.write(Array(text.utf8), to: path)
     if !promotion.leftOut.isEmpty {
@@ -109,6 +117,12 @@ struct PromoteCommand: BackdropCommand {
       "\(HarmlessText.of(machine.shown(path))): \(plan.cells.count) \(plan.cells.count == 1 ? "cell" : "cells")"
     )
     return .done
+  }
+
+  /// Leaves a file as it was; `nil` where there was none.
+  private func restore(_ content: Data?, at path: String) throws {
+    guard let content else { return try FileManager.default.removeItem(atPath: path) }
+    try AtomicFile.write(Array(content), to: path)
   }
 
   /// What the model that is wished for takes; `nil` where none is, or where it is not known, which is
