@@ -100,6 +100,13 @@ struct Light {
     }
   }
 
+  /// Snow gives the sky's blue back, most of all where the sun does not reach.
+  mutating func fallOnSnow() {
+    let level = sun.luminance
+    sun = mix(sun, Vector(level, level, level), 0.35)
+    ambient *= Vector(0.88, 1, 1.24, 1)
+  }
+
   private mutating func soften(by share: Float) {
     ambient += sun * (0.42 * share)
     sun *= 1 - 0.8 * share
