@@ -234,7 +234,10 @@ def cached():
         folder = pathlib.Path(name)
         env = cached_campaign.environment(folder)
         cached_campaign.write_campaign(folder, seeds)
-        cached_campaign.fill_store(folder, env, backdrop, share=True)
+        # The gallery shows the products, so here they are pictures.
+        for number, (product, _) in enumerate(campaign.PRODUCTS):
+            (folder / f"{product}.png").write_bytes(png(1, bytes([number, 32, 24])))
+        cached_campaign.fill_store(folder, env, backdrop, shared=png(1, b"\xc0\x20\x18"))
         ninja, edges = cached_campaign.ninja(folder, seeds)
         run = [backdrop, "run", folder / "recipe.yaml", "--quiet"]
         subprocess.run(run, env=env, check=True, stdout=subprocess.DEVNULL)

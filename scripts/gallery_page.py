@@ -61,15 +61,49 @@ def tokens(text):
         yield ("space", " ") if kind == "comment" else (kind, piece)
 
 
-def squeezed_script(text):
-    pieces, gap = [], ""
-    last = ""
+def words_and_marks(text):
+    """The tokens that mean something, each with the gap before it: a line's end, a space or nothing."""
+    gap = ""
+    found = []
     for kind, piece in tokens(text):
         if kind == "space":
             gap = "\n" if "\n" in piece or gap == "\n" else " "
             continue
-        if kind == "word":
-            piece = SHORTER.get(piece, piece)
+        found.append((gap, SHORTER.get(piece, piece) if kind == "word" else piece))
+        gap = ""
+    return found
+
+
+def with_one_let(found):
+    """The same with declarations that follow one another as one."""
+    # Whether the statement at each depth of brackets is a declaration.
+    declares = [False]
+    joined = []
+    place = 0
+    while place < len(found):
+        gap, piece = found[place]
+        before = joined[-1][1] if joined else ";"
+        # A brace ends a statement or is in the middle of one, and then no word follows.
+        if before in ("{", ";") or (before == "}" and re.match(r"\w", piece)):
+            declares[-1] = piece == "let"
+        if piece == ";" and declares[-1] and place + 1 < len(found) and found[place + 1][1] == "let":
+            joined.append((gap, ","))
+            place += 2
+            continue
+        opens, closes = piece in ("(", "[", "{") or piece.endswith("${"), piece in (")", "]", "}")
+        if closes or (piece[0] == "}" and len(piece) > 1):
+            declares.pop()
+        if opens:
+            declares.append(False)
+        joined.append((gap, piece))
+        place += 1
+    return joined
+
+
+def squeezed_script(text):
+    pieces = []
+    last = ""
+    for gap, piece in with_one_let(words_and_marks(text)):
         if gap and last:
             joins = re.match(r"[\w$]", last[-1]) and re.match(r"[\w$]", piece)
             signs = last[-1] in "+-" and piece == last[-1]
@@ -79,14 +113,14 @@ def squeezed_script(text):
                 pieces.append("\n")
             elif joins or signs:
                 pieces.append(" ")
-        # No statement here is empty, so that the last one of a block needs no semicolon.
-        if piece == "}" and pieces and pieces[-1] == ";":
+        # No statement here is empty, so that the last one of a block needs no semicolon; no list ends in a gap.
+        if pieces and ((piece == "}" and pieces[-1] == ";") or (piece in ("}", "]", ")") and pieces[-1] == ",")):
             pieces.pop()
         # A parameter that is alone needs no brackets.
         if piece == ">" and pieces[-4:-3] == ["("] and pieces[-2:] == [")", "="] and re.match(r"[\w$]", pieces[-3]):
             pieces[-4:-1] = [" " if pieces[-5] == "async" else "", pieces[-3]]
         pieces.append(piece)
-        gap, last = "", piece
+        last = piece
     return "".join(pieces) + "\n"
 
 

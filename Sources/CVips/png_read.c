@@ -1,4 +1,5 @@
 #include "cvips.h"
+#include "shrink.h"
 
 #include <dlfcn.h>
 #include <pthread.h>
@@ -18,6 +19,8 @@ static make_decompressor make;
 static decompress inflate_all;
 static checksum crc_of;
 static free_decompressor dispose;
+/// Frees what a thread has kept.
+static pthread_key_t end_of_thread;
 
 static void load(void) {
   void *library = dlopen("libdeflate.so.0", RTLD_LAZY | RTLD_LOCAL);
@@ -26,6 +29,7 @@ static void load(void) {
   inflate_all = (decompress) dlsym(library, "libdeflate_zlib_decompress");
   crc_of = (checksum) dlsym(library, "libdeflate_crc32");
   dispose = (free_decompressor) dlsym(library, "libdeflate_free_decompressor");
+  pthread_key_create(&end_of_thread, free);
 }
 
 static uint32_t big_endian(const uint8_t *bytes) {
@@ -69,12 +73,12 @@ static bool is_harmless(const uint8_t *type) {
   return false;
 }
 
-/// Joins the contents of all IDAT chunks, in `*data` for `free`.
+/// Finds the contents of the IDAT chunks: where they lie in the file, if there is one, else joined in `joined`,
+/// which has room for the whole file.
 ///
 /// Returns whether the file is whole, sound and of the plain kind.
-static bool gather(const uint8_t *bytes, size_t count, uint8_t **data, size_t *size) {
+static bool find(const uint8_t *bytes, size_t count, uint8_t *joined, const uint8_t **data, size_t *size) {
   *size = 0;
-  if ((*data = malloc(count)) == NULL) return false;
   for (size_t place = 8; place + 12 <= count;) {
     uint32_t length = big_endian(bytes + place);
     const uint8_t *type = bytes + place + 4;
@@ -82,7 +86,13 @@ static bool gather(const uint8_t *bytes, size_t count, uint8_t **data, size_t *s
     if (crc_of(0, type, length + 4) != big_endian(type + 4 + length)) return false;
     if (memcmp(type, "IEND", 4) == 0) return true;
     if (memcmp(type, "IDAT", 4) == 0) {
-      memcpy(*data + *size, type + 4, length);
+      if (*size == 0) {
+        *data = type + 4;
+      } else {
+        if (*data != joined) memcpy(joined, *data, *size);
+        *data = joined;
+        memcpy(joined + *size, type + 4, length);
+      }
       *size += length;
     } else if (place != 8 && !is_harmless(type)) {
       return false;
@@ -92,53 +102,106 @@ static bool gather(const uint8_t *bytes, size_t count, uint8_t **data, size_t *s
   return false;
 }
 
-/// Undoes all filters and spreads the pixels to RGBA.
-static bool spread(uint8_t *rows, int width, int height, size_t bpp, uint8_t *pixels) {
-  size_t size = (size_t) width * bpp;
+/// Memory that a thread keeps for its next picture: what is new costs a fault for each 4 KB.
+static _Thread_local struct {
+  uint8_t *bytes;
+  size_t size;
+} kept;
+
+static uint8_t *room(size_t size) {
+  if (kept.size < size) {
+    free(kept.bytes);
+    kept.bytes = malloc(size);
+    kept.size = kept.bytes == NULL ? 0 : size;
+    pthread_setspecific(end_of_thread, kept.bytes);
+  }
+  return kept.bytes;
+}
+
+/// Gives back what only a large picture needs.
+static void tidy(void) {
+  if (kept.size <= 16 << 20) return;
+  pthread_setspecific(end_of_thread, NULL);
+  free(kept.bytes);
+  kept.bytes = NULL;
+  kept.size = 0;
+}
+
+/// A picture's rows in the thread's own memory, each after a byte for its filter, which is undone.
+struct rows {
+  uint8_t *bytes;
+  size_t bpp, stride;
+  bool opaque;
+};
+
+/// Undoes all filters, and sees whether every pixel is opaque.
+static bool undo_all(struct rows *rows, int height) {
+  size_t size = rows->stride - 1;
   uint8_t *none = calloc(1, size);
   if (none == NULL) return false;
   const uint8_t *above = none;
+  uint8_t alpha = 255;
   bool sound = true;
   for (int y = 0; sound && y < height; y++) {
-    uint8_t filter = rows[(size_t) y * (size + 1)];
-    uint8_t *row = rows + (size_t) y * (size + 1) + 1;
-    sound = bpp == 3 ? undo(filter, row, above, size, 3) : undo(filter, row, above, size, 4);
-    uint8_t *out = pixels + (size_t) y * width * 4;
-    if (bpp == 4) {
-      memcpy(out, row, size);
-    } else {
-      for (int x = 0; x < width; x++) {
-        out[x * 4] = row[x * 3];
-        out[x * 4 + 1] = row[x * 3 + 1];
-        out[x * 4 + 2] = row[x * 3 + 2];
-        out[x * 4 + 3] = 255;
-      }
-    }
+    uint8_t *row = rows->bytes + (size_t) y * rows->stride + 1;
+    sound = rows->bpp == 3 ? undo(row[-1], row, above, size, 3) : undo(row[-1], row, above, size, 4);
+    if (rows->bpp == 4)
+      for (size_t i = 3; i < size; i += 4) alpha &= row[i];
     above = row;
   }
+  rows->opaque = alpha == 255;
   free(none);
   return sound;
 }
 
-bool cvips_plain_png(const uint8_t *bytes, size_t count, int width, int height, uint8_t *pixels) {
+/// Decodes a file of the plain kind.
+static bool read_rows(const uint8_t *bytes, size_t count, int width, int height, struct rows *rows) {
   // IHDR: 8 bits, RGB or RGBA, not interlaced.
   if (count < 45 || bytes[24] != 8 || (bytes[25] != 2 && bytes[25] != 6) || bytes[28] != 0) return false;
   if (big_endian(bytes + 16) != (uint32_t) width || big_endian(bytes + 20) != (uint32_t) height) return false;
   pthread_once(&once, load);
   if (make == NULL || inflate_all == NULL || crc_of == NULL || dispose == NULL) return false;
-  size_t bpp = bytes[25] == 6 ? 4 : 3;
-  size_t wanted = ((size_t) width * bpp + 1) * height, got = 0, size = 0;
-  uint8_t *data = NULL, *rows = NULL;
-  bool done = false;
-  if (gather(bytes, count, &data, &size) && (rows = malloc(wanted)) != NULL) {
-    void *decompressor = make();
-    if (decompressor != NULL) {
-      done = inflate_all(decompressor, data, size, rows, wanted, &got) == 0 && got == wanted
-        && spread(rows, width, height, bpp, pixels);
-      dispose(decompressor);
+  rows->bpp = bytes[25] == 6 ? 4 : 3;
+  rows->stride = (size_t) width * rows->bpp + 1;
+  size_t wanted = rows->stride * height, got = 0, size = 0;
+  const uint8_t *data = NULL;
+  rows->bytes = room(wanted + count);
+  if (rows->bytes == NULL || !find(bytes, count, rows->bytes + wanted, &data, &size)) return false;
+  void *decompressor = make();
+  if (decompressor == NULL) return false;
+  bool done = inflate_all(decompressor, data, size, rows->bytes, wanted, &got) == 0 && got == wanted;
+  dispose(decompressor);
+  return done && undo_all(rows, height);
+}
+
+bool cvips_plain_png(const uint8_t *bytes, size_t count, int width, int height, uint8_t *pixels) {
+  struct rows rows;
+  bool done = read_rows(bytes, count, width, height, &rows);
+  for (int y = 0; done && y < height; y++) {
+    const uint8_t *row = rows.bytes + (size_t) y * rows.stride + 1;
+    uint8_t *out = pixels + (size_t) y * width * 4;
+    if (rows.bpp == 4) {
+      memcpy(out, row, (size_t) width * 4);
+      continue;
+    }
+    for (int x = 0; x < width; x++) {
+      out[x * 4] = row[x * 3];
+      out[x * 4 + 1] = row[x * 3 + 1];
+      out[x * 4 + 2] = row[x * 3 + 2];
+      out[x * 4 + 3] = 255;
     }
   }
-  free(data);
-  free(rows);
+  tidy();
+  return done;
+}
+
+bool cvips_plain_png_shrunk(
+  const uint8_t *bytes, size_t count, int width, int height,
+  uint8_t *pixels, int shrunk_width, int shrunk_height
+) {
+  struct rows rows;
+  bool done = read_rows(bytes, count, width, height, &rows) && rows.opaque
+    && shrink(rows.bytes + 1, rows.stride, rows.bpp, width, height, pixels, shrunk_width, shrunk_height);
+  tidy();
   return done;
 }

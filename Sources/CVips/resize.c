@@ -1,5 +1,6 @@
 #include "cvips.h"
 #include "pipeline.h"
+#include "shrink.h"
 
 bool cvips_resize(
   const uint8_t *pixels, int width, int height,
@@ -8,6 +9,8 @@ bool cvips_resize(
 ) {
   size_t size = (size_t) width * height * 4;
   bool opaque = cvips_is_opaque(pixels, size / 4);
+  if (opaque && direct && !linear && resized_width <= width && resized_height <= height)
+    return shrink(pixels, (size_t) width * 4, 4, width, height, resized, resized_width, resized_height);
   VipsImage *next = NULL;
   VipsImage *image =
     vips_image_new_from_memory(pixels, size, width, height, 4, VIPS_FORMAT_UCHAR);

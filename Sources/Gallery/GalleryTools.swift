@@ -13,8 +13,9 @@ package struct GalleryTools: Sendable {
   /// when its thumbnails are missing.
   package let source: @Sendable (_ digest: Digest) throws -> [UInt8]?
   /// Makes WebP pictures out of one, as many and in the order of `longSides` (pixels of the longer
-  /// side, never enlarged), out of one decode.
-  package let thumbnails: @Sendable (_ picture: [UInt8], _ longSides: [Int]) throws -> [[UInt8]]
+  /// side, never enlarged), out of one decode; `nil` where the bytes are no picture that can be
+  /// shown.
+  package let thumbnails: @Sendable (_ picture: [UInt8], _ longSides: [Int]) throws -> [[UInt8]]?
   /// Derives a rendition from a picture's bytes, in the given format.
   package let rendition:
     @Sendable (_ picture: [UInt8], _ rendition: Rendition, _ format: ImageFormat) throws -> [UInt8]
@@ -31,7 +32,7 @@ package struct GalleryTools: Sendable {
   package init(
     blobs: any BlobStore,
     source: @escaping @Sendable (_ digest: Digest) throws -> [UInt8]?,
-    thumbnails: @escaping @Sendable (_ picture: [UInt8], _ longSides: [Int]) throws -> [[UInt8]],
+    thumbnails: @escaping @Sendable (_ picture: [UInt8], _ longSides: [Int]) throws -> [[UInt8]]?,
     rendition:
       @escaping @Sendable (
         _ picture: [UInt8], _ rendition: Rendition, _ format: ImageFormat

@@ -230,8 +230,9 @@ package final class GalleryWriter: Sendable {
   ) throws {
     let names = Self.thumbnailNames(of: digest, in: kind)
     if !names.allSatisfy(folder.contains) {
-      guard let picture = try bytes() else { return }
-      let thumbnails = try tools.thumbnails(picture, Self.thumbnailSides)
+      guard let picture = try bytes(),
+        let thumbnails = try tools.thumbnails(picture, Self.thumbnailSides)
+      else { return }
       for (name, thumbnail) in zip(names, thumbnails) { try write(thumbnail, to: name) }
     }
     state.withLock { for name in names { $0.files.files[name] = digest.hex } }

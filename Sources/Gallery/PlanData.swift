@@ -101,7 +101,7 @@ struct PlanData {
             case .members(let members)? = plan.recipe.palettes.first(where: { $0.id == value.id })?
               .colours
           {
-            entry["colours"] = .array(members.map { .string($0.hex) })
+            entry["colours"] = .array(members.value.map { .string($0.hex) })
           }
           return .object(entry)
         }

@@ -31,16 +31,55 @@ extension Bitmap {
     }
   }
 
-  private static func decode(
+  /// Shrinks an opaque PNG of the plain kind while it is decoded.
+  ///
+  /// - Parameters:
+  ///   - bytes: a picture file.
+  ///   - limits: how large the picture may be.
+  ///   - size: the size wanted of a picture with this width and height.
+  /// - Returns: the picture, with its own width and height; `nil` for all others, and for one that
+  ///   is not to be shrunk.
+  /// - Throws: as ``decode(_:within:)``.
+  static func decode(
     _ bytes: [UInt8],
     within limits: PictureLimits,
-    shrink: (PictureHeader) -> Int
-  ) throws(ImagingError) -> Bitmap {
+    shrunkTo size: (Int, Int) -> (width: Int, height: Int)
+  ) throws(ImagingError) -> (bitmap: Bitmap, width: Int, height: Int)? {
+    let header = try checkedHeader(of: bytes, within: limits)
+    let (width, height) = size(header.width, header.height)
+    guard header.format == .png, width < header.width || height < header.height else { return nil }
+    let bitmap = plain(width: width, height: height) { pixels in
+      cvips_plain_png_shrunk(
+        bytes,
+        bytes.count,
+        Int32(header.width),
+        Int32(header.height),
+        pixels,
+        Int32(width),
+        Int32(height)
+      )
+    }
+    return bitmap.map { ($0, header.width, header.height) }
+  }
+
+  private static func checkedHeader(
+    of bytes: [UInt8],
+    within limits: PictureLimits
+  ) throws(ImagingError) -> PictureHeader {
     let header = try PictureHeader.read(bytes)
     try limits.check(header)
     guard FileEnd.isReached(in: bytes, of: header.format) else {
       throw .damaged(header.format, cause: "it ends early")
     }
+    return header
+  }
+
+  private static func decode(
+    _ bytes: [UInt8],
+    within limits: PictureLimits,
+    shrink: (PictureHeader) -> Int
+  ) throws(ImagingError) -> Bitmap {
+    let header = try checkedHeader(of: bytes, within: limits)
     if header.format == .png, let plain = plainPNG(bytes, header) { return plain }
     return try VipsImage.withPicture(bytes, shrink: shrink(header)) {
       image,
@@ -56,18 +95,29 @@ extension Bitmap {
 
   /// Decodes a PNG of the plain kind in half the time that libvips takes; `nil` for all others.
   private static func plainPNG(_ bytes: [UInt8], _ header: PictureHeader) -> Bitmap? {
-    let count = header.width * header.height * 4
-    var isDone = false
-    let pixels = [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
-      isDone = cvips_plain_png(
+    plain(width: header.width, height: header.height) { pixels in
+      cvips_plain_png(
         bytes,
         bytes.count,
         Int32(header.width),
         Int32(header.height),
-        buffer.baseAddress
+        pixels
       )
+    }
+  }
+
+  /// A bitmap whose pixels `decode` writes; `nil` where it does not.
+  private static func plain(
+    width: Int,
+    height: Int,
+    decode: (UnsafeMutablePointer<UInt8>?) -> Bool
+  ) -> Bitmap? {
+    let count = width * height * 4
+    var isDone = false
+    let pixels = [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
+      isDone = decode(buffer.baseAddress)
       initialized = isDone ? count : 0
     }
-    return isDone ? Bitmap(width: header.width, height: header.height, pixels: pixels) : nil
+    return isDone ? Bitmap(width: width, height: height, pixels: pixels) : nil
   }
 }

@@ -54,6 +54,11 @@ extension Bitmap {
 
   /// The size whose longer side is `longSide`, in the same proportions; never larger than now.
   package func size(ofLongSide longSide: Int) -> (width: Int, height: Int) {
+    Self.size(ofLongSide: longSide, width: width, height: height)
+  }
+
+  /// The same of a picture that is not here.
+  static func size(ofLongSide longSide: Int, width: Int, height: Int) -> (width: Int, height: Int) {
     let long = max(width, height)
     guard longSide < long else { return (width, height) }
     func scaled(_ side: Int) -> Int { max(1, (2 * side * longSide + long) / (2 * long)) }

@@ -19,6 +19,14 @@ package enum Thumbnails {
     within limits: PictureLimits = .standard
   ) throws(ImagingError) -> [[UInt8]] {
     guard let longest = longSides.max() else { return [] }
+    // Most are never there in full.
+    let shrunk = try Bitmap.decode(bytes, within: limits) { width, height in
+      size(of: longest, width: width, height: height)
+    }
+    if let shrunk {
+      let sizes = longSides.map { size(of: $0, width: shrunk.width, height: shrunk.height) }
+      return try webp(from: shrunk.bitmap, sizes: sizes, quality: quality)
+    }
     let bitmap = try Bitmap.decode(bytes, within: limits, toShrinkTo: longest)
     return try webp(of: bitmap, longSides: longSides, quality: quality)
   }
@@ -29,17 +37,42 @@ package enum Thumbnails {
     longSides: [Int],
     quality: Int
   ) throws(ImagingError) -> [[UInt8]] {
-    var copies = [[UInt8]](repeating: [], count: longSides.count)
+    let sizes = longSides.map { size(of: $0, width: bitmap.width, height: bitmap.height) }
+    return try webp(from: bitmap, sizes: sizes, quality: quality)
+  }
+
+  /// Copies out of a picture, or of its largest copy.
+  private static func webp(
+    from bitmap: Bitmap,
+    sizes: [(width: Int, height: Int)],
+    quality: Int
+  ) throws(ImagingError) -> [[UInt8]] {
+    var copies = [[UInt8]](repeating: [], count: sizes.count)
     var current = bitmap
-    let longest = max(bitmap.width, bitmap.height)
     // Each is made of the next larger one: a fraction of the work, and no difference to be seen.
-    for place in longSides.indices.sorted(by: { longSides[$0] > longSides[$1] }) {
-      // Scaling by a little costs as much as by a lot, and sharpness.
-      let isNear = longest * 7 <= longSides[place] * 8
-      let (width, height) = bitmap.size(ofLongSide: isNear ? longest : longSides[place])
-      current = try current.resized(width: width, height: height, direct: true)
+    let order = sizes.indices.sorted {
+      max(sizes[$0].width, sizes[$0].height) > max(sizes[$1].width, sizes[$1].height)
+    }
+    for place in order {
+      current = try current.resized(
+        width: sizes[place].width,
+        height: sizes[place].height,
+        direct: true
+      )
       copies[place] = try current.webpBytes(quality: quality)
     }
     return copies
+  }
+
+  /// The size of the copy with a long side.
+  private static func size(
+    of longSide: Int,
+    width: Int,
+    height: Int
+  ) -> (width: Int, height: Int) {
+    let long = max(width, height)
+    // Scaling by a little costs as much as by a lot, and sharpness.
+    guard long * 7 > longSide * 8 else { return (width, height) }
+    return Bitmap.size(ofLongSide: longSide, width: width, height: height)
   }
 }

@@ -18,7 +18,7 @@ package struct Palette: Sendable, Equatable {
   package enum Colours: Sendable, Equatable {
     case preset(Located<String>)
     /// One to eight, in the order of the file.
-    case members([Member])
+    case members(Located<[Member]>)
   }
 
   package let id: String

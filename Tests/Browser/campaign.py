@@ -57,9 +57,10 @@ class Campaign:
         return {"PATH": os.environ["PATH"], "HOME": str(self.folder), "LANG": "C.UTF-8",
                 "BACKDROP_MODEL": str(ROOT / ".setup/u2netp.onnx")}
 
-    def command(self, *arguments):
+    def command(self, *arguments, **environment):
         return subprocess.run(
-            [BINARY, *arguments], cwd=self.folder, env=self.environment(), check=True, capture_output=True, text=True
+            [BINARY, *arguments], cwd=self.folder, env={**self.environment(), **environment}, check=True,
+            capture_output=True, text=True,
         ).stdout
 
     def review(self):

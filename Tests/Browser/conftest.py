@@ -5,6 +5,7 @@ GALLERY_PICTURES  folder for a picture of every view; without it .build/test-pic
 GALLERY_FIXTURE   path of the built gallery-fixture, .build/debug/gallery-fixture without it
 CHROMIUM          path of the browser, /usr/bin/chromium without it
 """
+import functools
 import os
 import pathlib
 import subprocess
@@ -16,8 +17,8 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="session")
-def make(tmp_path_factory):
-    """Makes a gallery with the options of gallery-fixture and returns its folder."""
+def make_anew(tmp_path_factory):
+    """Makes a gallery with the options of gallery-fixture and returns its folder, for a test that changes it."""
     tool = os.environ.get("GALLERY_FIXTURE", ROOT / ".build/debug/gallery-fixture")
 
     def run(*options):
@@ -29,16 +30,9 @@ def make(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def make_once(make):
-    """A finished gallery of 24 cells of the fixture, whatever else is tested."""
-    made = []
-
-    def run():
-        if not made:
-            made.append(make())
-        return made[0]
-
-    return run
+def make(make_anew):
+    """The same once for all tests that only look at it."""
+    return functools.cache(make_anew)
 
 
 @pytest.fixture(scope="session")
@@ -95,6 +89,11 @@ class Opened:
         """Requests that leave the gallery's folder."""
         inside = (self.folder.as_uri() + "/", "data:", "blob:", "about:")
         return [url for url in self.requests if not url.startswith(inside)]
+
+    @property
+    def hash(self):
+        """The view in the address, which is written at the latest when the page is left."""
+        return self.page.evaluate("() => { dispatchEvent(new PageTransitionEvent('pagehide')); return location.hash }")
 
     def tiles(self):
         return self.page.locator("#stage [data-cell]")

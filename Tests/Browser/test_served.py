@@ -74,8 +74,8 @@ class ReviewServer:
 
 
 @pytest.fixture
-def server(make_once):
-    server = ReviewServer(make_once())
+def server(make):
+    server = ReviewServer(make())
     yield server
     server.close()
 

@@ -245,6 +245,48 @@ struct PicksCommandTests {
     )
   }
 
+  @Test func `what another model does not take is left out, and said`() throws {
+    let more = """
+      palettes: {warm: {"#AA5500": 1}, cold: {"#0055AA": 1}}
+      providers:
+        house:
+          protocol: openai-images
+          base_url: https://images.example.com/v1
+          models:
+            plain:
+              operation: replace-background
+              title: Plain
+              wire: {slug: house/plain, endpoint: edits, body: multipart, images: part}
+              input: {formats: [png], maximum_bytes: 5000000}
+              prices: {usd: 0.02, seen: "2026-11, images.example.com/prices"}
+              parameters:
+                image: {type: image, role: image, required: true, description: The product.}
+                prompt: {type: text, role: prompt, required: true, description: The scene.}
+                seed: {type: integer, minimum: 1, maximum: 999999, role: seed, description: The arrangement.}
+      matrix:
+        palette: all
+
+      """
+    try campaign.write(
+      Campaign.recipe(seeds: 1, size: "96x96").replacing("matrix:\n", with: more),
+      to: "recipe.yaml"
+    )
+    #expect(try campaign.command("run", "recipe.yaml", "--quiet").status == 0)
+    // The two differ in their palette only, of which nothing is left.
+    try pick([0, 1])
+    let result = try campaign.command("promote", "picks.json", "--provider", "house")
+    #expect(result.output == "small-winners.yaml: 1 cell\n", "\(result.errors)")
+    #expect(
+      result.errors == """
+        note: left out, since the other model does not take it: `palette`, `size`, `speed`
+
+        """
+    )
+    let plan = try campaign.command("plan", "small-winners.yaml", "--format", "json").output
+    #expect(plan.contains("\"provider\": \"house\""), "\(plan)")
+    #expect(!plan.contains("96x96") && !plan.contains("#AA5500"))
+  }
+
   @Test func `nothing picked is said, with the way`() throws {
     try pick([])
     let result = try campaign.command("promote", "picks.json")

@@ -85,7 +85,7 @@ struct RunRecordTests {
         Palette(
           id: "brand",
           title: nil,
-          colours: .members([Palette.Member(hex: "#0B3D2E", weight: 0.5)])
+          colours: .members(Located([Palette.Member(hex: "#0B3D2E", weight: 0.5)], at: nil))
         ),
       ],
       axes: axes,

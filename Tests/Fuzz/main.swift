@@ -27,11 +27,22 @@ var slowest = 0.0
 let clock = ContinuousClock()
 let start = clock.now
 
-/// Resident bytes at their most.
-func peak() -> Int {
+/// What this process has used so far.
+func usage() -> rusage {
   var usage = rusage()
   getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
-  return usage.ru_maxrss * 1024
+  return usage
+}
+
+/// Resident bytes at their most.
+func peak() -> Int { usage().ru_maxrss * 1024 }
+
+/// Seconds of processor time: a busy machine makes no text slow.
+func processorTime() -> Double {
+  let usage = usage()
+  return [usage.ru_utime, usage.ru_stime].reduce(0) {
+    $0 + Double($1.tv_sec) + Double($1.tv_usec) / 1e6
+  }
 }
 
 /// The fate of a text; where something does not hold that must, the end.
@@ -49,17 +60,20 @@ for text in corpus {
   fates.insert(fate(of: text, trial))
 }
 while start.duration(to: clock.now) < .seconds(seconds) {
-  let table = tables.isEmpty ? [] : mutator.pick(tables)
-  let trial = Trial(
-    table: mutator.changed(table, mutator.pick(corpus)),
-    kit: mutator.changed(mutator.pick(corpus), mutator.pick(corpus)),
-    catalogue: catalogue
+  let table = mutator.changed(
+    tables.isEmpty ? [] : mutator.pick(tables),
+    mutator.pick(corpus)
   )
+  let kit = mutator.changed(mutator.pick(corpus), mutator.pick(corpus))
+  let trial = Trial(table: table, kit: kit, catalogue: catalogue)
   let text = mutator.changed(mutator.pick(corpus), mutator.pick(corpus))
+  // All that a crash needs to be seen again.
   try Data(text).write(to: current)
-  let began = clock.now
+  try Data(table).write(to: current.appendingPathExtension("table"))
+  try Data(kit).write(to: current.appendingPathExtension("kit"))
+  let began = processorTime()
   let end = fate(of: text, trial)
-  let took = began.duration(to: clock.now) / .seconds(1)
+  let took = processorTime() - began
   executions += 1
   slowest = max(slowest, took)
   if took > 10 {

@@ -18,7 +18,8 @@ package struct Fixture: Sendable {
 
   package let record: RunRecord
   package let blobs: MemoryBlobs
-  private let sources: [Digest: [UInt8]]
+  /// The authors' own pictures.
+  package let sources: [Digest: [UInt8]]
 
   /// - Parameters:
   ///   - seeds: twelve cells each.

@@ -51,6 +51,26 @@ struct GalleryWriterTests {
     #expect(names.count == 7 + 24 + 48 + 4)
   }
 
+  @Test func `a source that cannot be shown takes nothing away from the pictures`() throws {
+    let fixture = Fixture()
+    let whole = tools(fixture)
+    let shown = Set(fixture.sources.values)
+    let tools = GalleryTools(
+      blobs: whole.blobs,
+      source: whole.source,
+      thumbnails: { shown.contains($0) ? nil : try whole.thumbnails($0, $1) },
+      rendition: whole.rendition,
+      renditionVersion: whole.renditionVersion,
+      place: whole.place,
+      write: whole.write
+    )
+    try GalleryWriter.begin(fixture.record, in: folder.path, tools: tools).finish(fixture.record)
+    let names = folder.files().keys
+    #expect(names.filter { $0.hasPrefix("sources/") }.isEmpty)
+    #expect(names.filter { $0.hasPrefix("thumbs/") }.count == 48)
+    #expect(names.contains("index.html"))
+  }
+
   @Test(arguments: Fixture.States.allCases)
   func `the same record gives the same bytes in every folder`(states: Fixture.States) throws {
     let fixture = Fixture(states: states)

@@ -33,6 +33,39 @@ struct ThumbnailTests {
     #expect(isClose(a[4, 4], b[4, 4], within: 12))
   }
 
+  @Test(arguments: [(640, 480, 96), (333, 1000, 320), (97, 61, 13), (1024, 1024, 256)])
+  func `a copy that is shrunk while it is read is the one that is shrunk afterwards`(
+    width: Int,
+    height: Int,
+    side: Int
+  ) throws {
+    for alpha in [false, true] {
+      let bytes = try Bitmap.grainy(width: width, height: height, alpha: alpha).pngBytes()
+      let sides = [side, side / 3 + 1]
+      let read = try Thumbnails.webp(of: bytes, longSides: sides, quality: 90)
+      #expect(try read == Thumbnails.webp(of: Bitmap.decode(bytes), longSides: sides, quality: 90))
+    }
+  }
+
+  @Test func `shrinking keeps a plain colour, a line and what is black and white`() throws {
+    let plain = Bitmap(width: 301, height: 211) { _, _ in [200, 3, 255, 255] }
+    let small = try Bitmap.decode(
+      Thumbnails.webp(of: plain.pngBytes(), longSides: [60], quality: 100)[0]
+    )
+    #expect(isClose(small[0, 0], [200, 3, 255, 255], within: 4))
+    #expect(isClose(small[59, 41], [200, 3, 255, 255], within: 4))
+    // Half black, half white: the kernel's ringing must not wrap around.
+    let halves = Bitmap(width: 400, height: 100) { x, _ in
+      x < 200 ? [0, 0, 0, 255] : [255, 255, 255, 255]
+    }
+    let shrunk = try Bitmap.decode(
+      Thumbnails.webp(of: halves.pngBytes(), longSides: [40], quality: 100)[0]
+    )
+    for x in 0..<40 where x != 19 && x != 20 {
+      #expect(isClose(shrunk[x, 5], x < 20 ? [0, 0, 0, 255] : [255, 255, 255, 255], within: 8))
+    }
+  }
+
   @Test func `the same picture is the same copies, on several threads at once`() async throws {
     let bytes = try Bitmap.grainy(width: 500, height: 400).pngBytes()
     let expected = try Thumbnails.webp(of: bytes, longSides: [320, 96], quality: 78)

@@ -39,6 +39,43 @@ import Testing
     )
   }
 
+  /// A plan over a palette of a warm colour and this one, written at line 6.
+  private func drafted(colour: String, weight: Double) throws -> PlanDraft {
+    var builder = RecipeBuilder()
+    builder.products = [.made("mug")]
+    builder.prompts = [.made("forest", .literal("a mug on a log"))]
+    builder.palettes = [
+      Palette(
+        id: "brand",
+        title: nil,
+        colours: .members(
+          Located(
+            [.init(hex: "#AA3311", weight: 0.5), .init(hex: colour, weight: weight)],
+            at: .at(6)
+          )
+        )
+      )
+    ]
+    builder.axes = [.made("palette", .palette, ["brand"]), .seeds([100])]
+    return try #require(builder.drafted().draft)
+  }
+
+  @Test func `a changed palette is shown where it is written, down to the colour`() throws {
+    let past = documents(try drafted(colour: "#FFCC88", weight: 0.5))
+    #expect(
+      reasons(try drafted(colour: "#FFCC99", weight: 0.5), past: past) == [
+        "brand.100 | new: color_palette.members[1].color_hex changed at recipe.yaml:6 "
+          + "(\"#FFCC88\" → \"#FFCC99\")"
+      ]
+    )
+    #expect(
+      reasons(try drafted(colour: "#FFCC99", weight: 0.25), past: past) == [
+        "brand.100 | new: color_palette.members[1].color_hex changed at recipe.yaml:6 "
+          + "(\"#FFCC88\" → \"#FFCC99\"), and 1 more in it"
+      ]
+    )
+  }
+
   @Test func `what was never run is said to be new`() throws {
     #expect(
       reasons(try drafted(seeds: [100]), past: []) == ["100 | new: never run"]

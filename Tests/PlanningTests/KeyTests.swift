@@ -17,9 +17,12 @@ import Testing
       Palette(
         id: "brand",
         title: nil,
-        colours: .members([
-          .init(hex: "#0B3D2E", weight: 0.5), .init(hex: "#E8B04A", weight: 0.25),
-        ])
+        colours: .members(
+          Located(
+            [.init(hex: "#0B3D2E", weight: 0.5), .init(hex: "#E8B04A", weight: 0.25)],
+            at: .at(13)
+          )
+        )
       ),
     ]
     builder.styles = [

@@ -49,7 +49,7 @@ struct RecipeReaderTests {
       Issue.record("the shared palette won")
       return
     }
-    #expect(members.map(\.hex) == ["#0B3D2E", "#E8B04A", "#F4EFE6"])
+    #expect(members.value.map(\.hex) == ["#0B3D2E", "#E8B04A", "#F4EFE6"])
   }
 
   @Test

@@ -20,6 +20,27 @@ struct FileTests {
     #expect(folder.contents() == ["a/", "a/b/", "a/b/page.html"])
   }
 
+  @Test func `a folder lists each of its entries with what it is, and no link as what it leads to`()
+    throws
+  {
+    try AtomicFile.write([1], to: folder(".hidden"))
+    try AtomicFile.write([1], to: folder("ü/picture.png"))
+    for (link, target) in [("to-a-folder", "ü"), ("to-nothing", "gone")] {
+      try FileManager.default.createSymbolicLink(
+        atPath: folder(link),
+        withDestinationPath: folder(target)
+      )
+    }
+    var found: [String: FolderEntry.Kind] = [:]
+    let code = FolderEntry.each(in: folder.path) { found[$0.name] = $0.kind }
+    #expect(code == 0)
+    #expect(
+      found == [".hidden": .file, "ü": .folder, "to-a-folder": .other, "to-nothing": .other]
+    )
+    #expect(FolderEntry.each(in: folder("gone")) { _ in } == ENOENT)
+    #expect(FolderEntry.each(in: folder(".hidden")) { _ in } == ENOTDIR)
+  }
+
   @Test func `what a crash left half-written is cleared, and nothing behind a link`() throws {
     let outside = try TemporaryFolder()
     for path in [

@@ -50,8 +50,9 @@ def ninja(folder, seeds):
     return program, edges
 
 
-def fill_store(folder, env, backdrop, share=False):
-    """A store in which every request of the campaign has a picture of its own, or all the same real one."""
+def fill_store(folder, env, backdrop, shared=None):
+    """A store in which every request of the campaign has a picture of its own (that is none), or all the same PNG of
+    one pixel."""
     seed = ROOT / "recipes/quickstart.yaml"
     subprocess.run([backdrop, "run", seed, "--store", folder / ".backdrop", "--out", folder / "out", "--quiet",
                     "--limit", "1"], stdout=subprocess.DEVNULL, env=env)
@@ -60,6 +61,10 @@ def fill_store(folder, env, backdrop, share=False):
     columns = [row[1] for row in database.execute("PRAGMA table_info(requests)")]
     row = list(database.execute("SELECT * FROM requests WHERE state = 'completed' LIMIT 1").fetchone())
     rows = []
+    if shared:
+        keep(folder, hashlib.sha256(shared).digest(), shared)
+        for column, value in [("blob", hashlib.sha256(shared).digest()), ("width", 1), ("height", 1)]:
+            row[columns.index(column)] = value
     with subprocess.Popen([backdrop, "plan", folder / "recipe.yaml", "--format", "jsonl"], stdout=subprocess.PIPE,
                           env=env) as process:
         for line in process.stdout:
@@ -67,17 +72,19 @@ def fill_store(folder, env, backdrop, share=False):
                 continue
             key = bytes.fromhex(json.loads(line)["key"])
             row[columns.index("key")] = key
-            if share:
-                rows.append(tuple(row))
-                continue
-            blob = hashlib.sha256(key).digest()
-            row[columns.index("blob")] = blob
+            if not shared:
+                blob = hashlib.sha256(key).digest()
+                row[columns.index("blob")] = blob
+                keep(folder, blob, key)
             rows.append(tuple(row))
-            path = folder / ".backdrop/blobs" / blob.hex()[:2] / blob.hex()[2:]
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(key)
     rows.sort()
     database.executemany(f"INSERT INTO requests VALUES ({', '.join('?' * len(columns))})", rows)
     database.commit()
     database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     database.close()
+
+
+def keep(folder, digest, content):
+    path = folder / ".backdrop/blobs" / digest.hex()[:2] / digest.hex()[2:]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)

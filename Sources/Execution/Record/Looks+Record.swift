@@ -48,7 +48,7 @@ extension Palette {
     },
     .optional("members", .list(of: Member.form.form), "Colours and their weights.") { palette in
       guard case .members(let members) = palette.colours else { return nil }
-      return .array(members.map { .object(Member.form.object(of: $0)) })
+      return .array(members.value.map { .object(Member.form.object(of: $0)) })
     },
   ])
 
@@ -57,11 +57,10 @@ extension Palette {
     if let preset = try record["preset"].optionalText() {
       colours = .preset(Located(preset, at: nil))
     } else {
-      colours = .members(
-        try record["members"].list { (field) throws(UnreadableRecord) in
-          Member(hex: try field["hex"].text(), weight: try field["weight"].number())
-        }
-      )
+      let members = try record["members"].list { (field) throws(UnreadableRecord) in
+        Member(hex: try field["hex"].text(), weight: try field["weight"].number())
+      }
+      colours = .members(Located(members, at: nil))
     }
     self.init(
       id: try record["id"].text(),

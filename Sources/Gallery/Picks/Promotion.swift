@@ -16,18 +16,26 @@ package struct Promotion: Sendable {
     package let model: String?
     /// Parameters for every request, by name.
     package let parameters: [(name: String, value: String)]
+    /// What another model takes: its parameters' names, and a recipe's own words for them; `nil` is
+    /// everything.
+    package let taken: Set<String>?
 
     package init(
       speed: String? = nil,
       provider: String? = nil,
       model: String? = nil,
-      parameters: [(name: String, value: String)] = []
+      parameters: [(name: String, value: String)] = [],
+      taken: Set<String>? = nil
     ) {
       self.speed = speed
       self.provider = provider
       self.model = model
       self.parameters = parameters
+      self.taken = taken
     }
+
+    /// Whether a word of a recipe means something to the model.
+    func take(_ name: String) -> Bool { taken?.contains(name) ?? true }
 
     /// Whether the new recipe asks for exactly what the winners were.
     package var isEmpty: Bool {
@@ -74,6 +82,34 @@ package struct Promotion: Sendable {
     winners.compactMap { plan.cells[$0].requests.last.map { plan.requests[$0].document.key } }
   }
 
+  /// How many cells the new recipe has: fewer than winners where these differ only in what is left out.
+  package var cellCount: Int {
+    var prompts = PromotedPrompts()
+    return entries(&prompts).count
+  }
+
+  /// What the winners had and the new recipe has not, because the model that is wished for does not
+  /// take it: names of axes and parameters, sorted.
+  package var leftOut: [String] {
+    let axes = plan.axes.filter { $0.isForTheModel }.map(\.name)
+    let overrides = plan.recipe.steps.flatMap { $0.overrides.map(\.name) }
+      .filter { $0 != "provider" && $0 != "model" }
+    let all = axes + plan.recipe.parameters.map(\.name) + overrides
+    return Set(all.filter { !wishes.take($0) }).sorted()
+  }
+
+  /// One for each cell of the new recipe.
+  private func entries(_ prompts: inout PromotedPrompts) -> [JSONFields] {
+    var seen: Set<String> = []
+    var entries: [JSONFields] = []
+    for winner in winners {
+      let entry = entry(of: winner, prompts: &prompts)
+      let isNew = seen.insert(CanonicalJSON.text(of: .object(JSONObject(entry)))).inserted
+      if isNew { entries.append(entry) }
+    }
+    return entries
+  }
+
   /// Digests of the winners' pictures, in the order of ``winners``; `nil` where there is none.
   private var pictures: [Digest?] {
     winners.map { winner in
@@ -113,7 +149,7 @@ package struct Promotion: Sendable {
   package func recipe(named name: String, parents: [(cell: String, picture: Digest)]) -> String {
     let recipe = plan.recipe
     var prompts = PromotedPrompts()
-    let entries = winners.map { entry(of: $0, prompts: &prompts) }
+    let entries = entries(&prompts)
     var yaml = YAMLText()
     yaml.comment(
       "The winners of \(recipe.name): \(winners.count) of \(plan.cells.count) cells, as they were picked in a review."
@@ -164,6 +200,7 @@ package struct Promotion: Sendable {
     let cell = plan.cells[winner]
     var entry: JSONFields = []
     for (axis, value) in zip(plan.axes, cell.values).map({ ($0, $0.values[$1]) }) {
+      if axis.isForTheModel, !wishes.take(axis.name) { continue }
       switch axis.meaning {
       case .prompt:
         entry.append((axis.name, .string(prompts.id(of: prompt(of: cell, value: value)))))
@@ -241,7 +278,8 @@ package struct Promotion: Sendable {
   private func promoted(_ step: Step) -> JSONObject {
     var object = JSONObject()
     if let from = step.from { object["from"] = .string(from) }
-    for override in step.overrides {
+    for override in step.overrides
+    where ["provider", "model"].contains(override.name) || wishes.take(override.name) {
       object[override.name] = wish(for: override.name).map(JSONValue.string) ?? override.value.value
     }
     if step.prompt != nil, let first = winners.first {
@@ -254,8 +292,9 @@ package struct Promotion: Sendable {
   }
 
   private var parametersForAll: JSONFields {
-    var parameters = plan.recipe.parameters.map { ($0.name, $0.value.value) }
-    let axes = Set(plan.axes.map(\.name))
+    var parameters = plan.recipe.parameters.filter { wishes.take($0.name) }
+      .map { ($0.name, $0.value.value) }
+    let axes = Set(plan.axes.map(\.name).filter(wishes.take))
     for (name, value) in wishes.parameters where !axes.contains(name) {
       parameters.removeAll { $0.0 == name }
       parameters.append((name, .string(value)))
@@ -265,7 +304,9 @@ package struct Promotion: Sendable {
 
   /// The declarations that a winner uses.
   private func used(_ declared: JSONFields, _ meaning: Axis.Meaning) -> JSONFields {
-    guard let place = plan.axes.firstIndex(where: { $0.meaning == meaning }) else { return [] }
+    guard let place = plan.axes.firstIndex(where: { $0.meaning == meaning }),
+      meaning == .product || wishes.take(plan.axes[place].name)
+    else { return [] }
     let ids = Set(winners.map { plan.axes[place].values[plan.cells[$0].values[place]].id })
     return declared.filter { ids.contains($0.0) }
   }
@@ -279,6 +320,16 @@ package struct Promotion: Sendable {
     let rest = varying.filter { $0 != "product" }.map { "{{ \($0) }}" }.joined(separator: ".")
     let file = rest.isEmpty ? "winner" : rest
     return varying.contains("product") ? "{{ product }}/\(file)" : file
+  }
+}
+
+extension Axis {
+  /// Whether its values mean something to a model that takes them, and to no other.
+  fileprivate var isForTheModel: Bool {
+    switch meaning {
+    case .style, .palette, .speed, .seed, .parameter: true
+    case .product, .prompt, .replicate, .provider, .model, .variable: false
+    }
   }
 }
 

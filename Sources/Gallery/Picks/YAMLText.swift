@@ -126,7 +126,7 @@ extension Palette {
     switch colours {
     case .preset(let name): .string(name.value)
     case .members(let members):
-      .object(JSONObject(members.map { ($0.hex, .number($0.weight)) }))
+      .object(JSONObject(members.value.map { ($0.hex, .number($0.weight)) }))
     }
   }
 }

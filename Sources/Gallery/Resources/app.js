@@ -30,6 +30,12 @@ class App {
     this.advances = true;
     this.current = 0;
     this.isWaiting = false;
+    /** Whether filters and view are older than the reviews. */
+    this.isStale = false;
+    /** Whether the last thing done was done by hand, not by a key. */
+    this.isByHand = false;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.remembering = undefined;
     /** Where the stage was when it was last drawn while it was scrolled. */
     this.at = { x: 0, y: 0, time: 0 };
     /** Whether pictures have to wait, because what is drawn is gone at once. */
@@ -107,6 +113,11 @@ class App {
     return this.view === 'grid' || this.view === 'table';
   }
 
+  /** The view of pictures while it shows some. */
+  get seen() {
+    return this.showsPictures && this.cells.length > 0 ? this.shown : undefined;
+  }
+
   /** Whether one or a few pictures cover the rest. */
   get isLarge() {
     return this.loupe.isOpen || this.compare.isOpen;
@@ -120,7 +131,7 @@ class App {
     this.isWaiting = true;
     requestAnimationFrame((now) => {
       this.isWaiting = false;
-      if (this.cells.length === 0 || !this.showsPictures) return;
+      if (!this.seen) return;
       const { scrollLeft: x, scrollTop: y } = this.stage;
       // So fast that a window passes in about a tenth of a second, nobody sees a picture, and asking for each would be felt.
       const isFast = Math.hypot(x - this.at.x, y - this.at.y) > 6 * (now - this.at.time);
@@ -138,6 +149,8 @@ class App {
     this.cells = cells;
     this.shownCells = new Set(cells);
     this.counts = counts;
+    // What is selected can be seen.
+    this.selected = new Set([...this.selected].filter((cell) => this.shownCells.has(cell)));
     if (!this.shownCells.has(this.current) && !this.loupe.isOpen && cells.length > 0) this.current = cells[0];
     this.stage.scrollTop = 0;
     this.draw();
@@ -146,7 +159,7 @@ class App {
   /** Opens the filters, where there is no room for them always, or closes them. @param {boolean} isOpen */
   showFilters(isOpen) {
     document.body.classList.toggle('filters-open', isOpen);
-    byId('filters').setAttribute('aria-expanded', `${isOpen}`);
+    byId('filters').ariaExpanded = `${isOpen}`;
     if (isOpen) byId('facets').querySelector('.option')?.focus();
   }
 
@@ -155,6 +168,7 @@ class App {
     this.chosen = new Map();
     byId('search').value = '';
     this.filter();
+    if (!byId('facets').contains(document.activeElement)) this.focus();
   }
 
   /** Shows the cells with one option in the grid. @param {string} dimension @param {string} option */
@@ -164,13 +178,14 @@ class App {
     this.chosen = new Map([[dimension, new Set([option])]]);
     this.view = 'grid';
     this.filter();
+    this.focus();
   }
 
   draw() {
     const isTable = this.shown === this.table;
     for (const view of views) {
       const isShown = view === this.view && (view !== 'table' || isTable);
-      byId(`view-${view}`).setAttribute('aria-pressed', `${isShown}`);
+      byId(`view-${view}`).ariaPressed = `${isShown}`;
     }
     byId('view-table').disabled = this.model.varying.length === 0;
     document.body.classList.toggle('view-run', this.view === 'run');
@@ -178,22 +193,23 @@ class App {
     byId('axes').hidden = !isTable;
     for (const [side] of sides) byId(`axis-${side}`).value = `${this.axes[side]}`;
     byId('sort').value = this.order;
-    this.stage.tabIndex = this.showsPictures ? -1 : 0;
-    this.drawCounts();
-    this.drawSelection();
-    this.facets.draw();
     const { stage, model } = this;
+    stage.tabIndex = this.showsPictures ? -1 : 0;
+    // First what measures, then what would have to be measured anew.
     if (this.view === 'results') showResults(this, stage);
     else if (this.view === 'run') showRun(this, stage);
     else if (this.view === 'plan') showPlan(this, stage);
     else if (this.cells.length === 0) {
-      fill(stage, h('div', { class: 'nothing' },
+      fill(stage, h('div.nothing', {},
         h('p', { text: model.cells.length === 0 ? 'This plan has no cells.' : 'No picture matches.' }),
         model.cells.length > 0
-          && h('button', { type: 'button', text: 'Clear all filters', onclick: () => this.clearFilters() })));
+          && h('button', { text: 'Clear all filters', onclick: () => this.clearFilters() })));
     } else {
       this.shown.show();
     }
+    this.drawCounts();
+    this.drawSelection();
+    this.facets.draw();
     this.remember();
   }
 
@@ -204,13 +220,13 @@ class App {
     const done = states.get('completed') ?? 0;
     const problems = ['failed', 'blocked', 'unknown', 'skipped', 'cancelled', 'pending']
       .filter((state) => states.has(state))
-      .map((state) => h('span', { class: `problem ${state}`, text: `${states.get(state)} ${stateNames.get(state)?.toLowerCase()}` }));
+      .map((state) => h(`span.problem.${state}`, { text: `${states.get(state)} ${stateNames.get(state)?.toLowerCase()}` }));
     const shown = this.cells.length === total
       ? counted(total, 'cell')
-      : `${this.cells.length.toLocaleString('en')} of ${counted(total, 'cell')}`;
+      : `${grouped(this.cells.length)} of ${counted(total, 'cell')}`;
     const price = model.isUnpriced ? 'price unknown' : model.price === 0 ? money(0) : `at most ${money(model.price)}`;
     fill(byId('counts'),
-      model.run.live && h('span', { class: 'live', text: `running, ${done} done` }),
+      model.run.live && h('span.live', { text: `running, ${done} done` }),
       h('span', { text: shown }),
       !model.run.live && done < total && h('span', { text: `${counted(done, 'picture')}` }),
       h('span', { text: price, title: 'Price of all requests' }),
@@ -227,17 +243,21 @@ class App {
 
   drawPicks() {
     const { count } = this.reviews;
-    byId('picks').querySelector('span').textContent = count > 0 ? `Picks (${count.toLocaleString('en')})` : 'Picks';
+    byId('picks').querySelector('span').textContent = count > 0 ? `Picks (${grouped(count)})` : 'Picks';
     for (const name of ['export', 'export-csv']) byId(name).disabled = count === 0;
   }
 
   drawSelection() {
     const { selected } = this;
     const bar = byId('selection');
+    const hadFocus = bar.contains(document.activeElement);
     bar.hidden = selected.size === 0 || !this.showsPictures;
-    byId('select').setAttribute('aria-pressed', `${this.isSelecting}`);
-    if (selected.size === 0) return;
-    fill(bar, h('span', { class: 'selection-count', text: `${selected.size.toLocaleString('en')} selected` }),
+    byId('select').ariaPressed = `${this.isSelecting}`;
+    if (selected.size === 0) {
+      if (hadFocus) this.focus();
+      return;
+    }
+    fill(bar, h('span.selection-count', { text: `${grouped(selected.size)} selected` }),
       button('compare', 'Compare (C)', () => this.openCompare(), 'Compare', 'text'),
       button('pick', 'Pick all selected (P)', () => this.review({ pick: 1 }), 'Pick', 'text'),
       button('reject', 'Reject all selected (X)', () => this.review({ pick: -1 }), 'Reject', 'text'),
@@ -258,11 +278,16 @@ class App {
   setView(view) {
     if (this.loupe.isOpen) this.loupe.close();
     if (this.compare.isOpen) this.compare.close();
+    const { stage } = this;
+    const focused = document.activeElement;
+    const hadFocus = focused === document.body || stage.contains(focused);
     this.view = view;
-    this.stage.scrollTop = 0;
-    this.stage.scrollLeft = 0;
+    stage.scrollTop = 0;
+    stage.scrollLeft = 0;
     this.draw();
-    if (this.cells.length > 0 && this.showsPictures) this.shown.reveal();
+    this.seen?.reveal();
+    // Arrows move among pictures, and along a page.
+    if (hadFocus) focus(this.seen?.element(this.current) ?? stage);
   }
 
   /** @param {'x' | 'y' | 'superX' | 'superY'} side @param {number} axis */
@@ -280,14 +305,17 @@ class App {
     this.draw();
   }
 
+  /** To the current picture, among the others. */
+  focus() {
+    this.seen?.reveal();
+    focus(this.seen?.element(this.current));
+  }
+
   /** Makes a cell the current one and shows it. @param {number} cell */
   select(cell) {
     this.current = cell;
     if (this.loupe.isOpen) this.loupe.draw();
-    else if (this.cells.length > 0 && this.showsPictures) {
-      this.shown.reveal();
-      this.shown.element(cell)?.focus({ preventScroll: true });
-    }
+    else this.focus();
     this.remember();
   }
 
@@ -295,7 +323,7 @@ class App {
   setSelected(cells) {
     this.selected = cells;
     this.drawSelection();
-    if (this.cells.length > 0 && this.showsPictures) this.shown.render();
+    this.seen?.render();
     announce(`${cells.size} selected`);
   }
 
@@ -315,7 +343,7 @@ class App {
   /** The selected cells, or the current one beside its source. */
   openCompare() {
     if (this.model.cells.length === 0) return;
-    const cells = [...this.selected].filter((cell) => this.shownCells.has(cell));
+    const cells = [...this.selected];
     const isAlone = this.loupe.isOpen || cells.length === 0;
     if (this.loupe.isOpen) this.loupe.close();
     if (cells.length > 16) toast('The first 16 of the selected are compared.');
@@ -323,10 +351,9 @@ class App {
   }
 
   dialogClosed() {
+    this.drawReviewed();
     this.remember();
-    if (this.cells.length === 0 || !this.showsPictures) return;
-    this.shown.reveal();
-    this.shown.element(this.current)?.focus({ preventScroll: true });
+    this.focus();
   }
 
   /** @param {Run} run */
@@ -364,10 +391,10 @@ class App {
 
   // Reviewing
 
-  /** What a review goes to: the selection where the current cell is part of it, else the current cell. */
+  /** What a review goes to: the selected cells, where there are any and none is large, else the current one. */
   get reviewTargets() {
     const { isLarge } = this;
-    if (!isLarge && (this.cells.length === 0 || !this.showsPictures)) return [];
+    if (!isLarge && !this.seen) return [];
     return !isLarge && this.selected.size > 0 ? [...this.selected] : [this.current];
   }
 
@@ -379,11 +406,9 @@ class App {
     this.reviewed();
     announce(sentence(reviewWords(this.reviews.of(targets[0])).join(', ') || 'Undecided'));
     if (!change.pick || !this.advances || stays || targets.length > 1 || this.compare.isOpen) return;
-    if (this.loupe.isOpen) this.loupe.step(1);
-    else {
-      const next = this.cells[this.cells.indexOf(this.current) + 1];
-      if (next !== undefined) this.select(next);
-    }
+    const next = this.cells[this.cells.indexOf(this.current) + 1];
+    if (next === undefined) toast('This is the last one');
+    else this.select(next);
   }
 
   /** @param {number} label the same again takes it off */
@@ -404,28 +429,46 @@ class App {
   reviewed() {
     if (this.loupe.isOpen) this.loupe.drawReview();
     if (this.compare.isOpen) this.compare.drawReview();
+    this.drawPicks();
+    // What a large picture covers is drawn when it is gone.
+    this.isStale = true;
+    if (!this.isLarge) this.drawReviewed();
+    if (this.reviews.refused) {
+      this.notice('This browser does not keep the picks: export them before you close the page. ',
+        h('button', { text: 'Export picks', onclick: () => exportPicks(this) }));
+    }
+  }
+
+  /** Shows changed reviews in the filters and the view. */
+  drawReviewed() {
+    if (!this.isStale) return;
+    this.isStale = false;
     readReviews(this.dimensions, this.reviews);
     this.counts = filterCells(this.model, this.dimensions, this.chosen, this.query).counts;
     this.facets.draw();
-    this.drawPicks();
     if (!this.showsPictures) this.draw();
-    else if (this.cells.length > 0) this.shown.render();
-    if (this.reviews.refused) {
-      this.notice('This browser does not keep the picks: export them before you close the page. ',
-        h('button', { type: 'button', text: 'Export picks', onclick: () => exportPicks(this) }));
-    }
+    else this.seen?.render();
   }
 
   /** Says something that stays until it is dealt with; an empty text takes it away. @param {string} text @param {...Child} children */
   notice(text, ...children) {
     const notice = byId('notice');
-    fill(notice, text, ...children, button('dismiss', 'Dismiss', () => this.notice(''), icon('close'), 'icon small'));
+    fill(notice, text, ...children, button('dismiss', 'Dismiss', () => {
+      this.notice('');
+      this.focus();
+    }, icon('close'), 'icon.small'));
     notice.hidden = text === '';
   }
 
   // The address
 
+  /** Brings the address up to date in a moment: browsers take it ill when that is done at every key. */
   remember() {
+    clearTimeout(this.remembering);
+    this.remembering = setTimeout(() => this.writeHash(), 250);
+  }
+
+  writeHash() {
     const hash = permalink(this);
     if (hash === location.hash.replace(/^#/, '')) return;
     history.replaceState(null, '', hash ? `#${hash}` : location.pathname + location.search);
@@ -464,14 +507,13 @@ class App {
       this.renderSoon();
       // At rest, what is kept for more of the same goes.
       clearTimeout(rest);
-      rest = setTimeout(() => this.cells.length > 0 && this.showsPictures && this.shown.render(), 300);
+      rest = setTimeout(() => this.seen?.render(), 300);
     }, { passive: true });
     let width = stage.clientWidth;
     new ResizeObserver(() => {
-      if (this.cells.length === 0 || !this.showsPictures) return;
       // Only another width moves tiles; another height shows more of them.
-      if (stage.clientWidth === width) this.shown.render();
-      else this.shown.layout();
+      if (stage.clientWidth === width) this.seen?.render();
+      else this.seen?.layout();
       width = stage.clientWidth;
     }).observe(stage);
     for (const view of views) on(`view-${view}`, 'click', () => this.setView(view));
@@ -487,8 +529,10 @@ class App {
     });
     on('size', 'input', (target) => {
       this.size = Number(target.value);
-      if (this.cells.length > 0 && this.showsPictures) this.shown.layout();
+      this.seen?.layout();
     });
+    // The keys go to the pictures again, unless they are what is used.
+    for (const id of ['sort', 'size', ...sides.map(([side]) => `axis-${side}`)]) on(id, 'change', () => this.isByHand && this.focus());
     on('select', 'click', () => {
       this.isSelecting = !this.isSelecting;
       this.drawSelection();
@@ -496,7 +540,10 @@ class App {
     for (const [id, act] of /** @type {[string, () => void][]} */ ([
       ['export', () => exportPicks(this)], ['export-csv', () => exportCSV(this)],
       ['import', () => byId('import-file').click()], ['print', () => printSheet(this)],
-      ['link', () => copyText(location.href, 'Link to this view')],
+      ['link', () => {
+        this.writeHash();
+        copyText(location.href, 'Link to this view');
+      }],
     ])) {
       on(id, 'click', () => {
         byId('menu').hidePopover?.();
@@ -517,6 +564,7 @@ class App {
     on('filters', 'click', () => this.showFilters(!document.body.classList.contains('filters-open')));
     connectTheme();
     window.addEventListener('hashchange', () => this.applyHash());
+    window.addEventListener('pagehide', () => this.writeHash());
     window.addEventListener('storage', (event) => {
       if (this.reviews.hear(event)) this.reviewed();
     });
@@ -549,6 +597,7 @@ class App {
       }
       this.view = 'grid';
       this.filter();
+      this.focus();
     }
   }
 }

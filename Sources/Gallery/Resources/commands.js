@@ -29,7 +29,7 @@ function onlyFilters(model, cells) {
       return split(among.filter(has), matched.filter(has));
     });
   };
-  return split(cells, model.cells.map((_, cell) => cell));
+  return split(cells, model.all);
 }
 
 /** @param {Model} model @param {string} verb @param {number[]} cells @returns {string} one command line each */

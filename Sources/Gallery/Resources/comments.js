@@ -12,7 +12,7 @@ class Comments {
     this.point = null;
     this.field = h('textarea', { rows: 2, placeholder: 'Add a comment', 'aria-label': 'Comment', dir: 'auto', maxlength: 10000 });
     this.pinButton = button('pin', 'Set a pin on the picture', () => this.setPinning(!this.isPinning), icon('pin'), 'icon');
-    this.form = h('div', { class: 'comment-form' }, this.field, h('div', { class: 'comment-tools' }, this.pinButton,
+    this.form = h('div.comment-form', {}, this.field, h('div.comment-tools', {}, this.pinButton,
       button('add-comment', 'Add the comment (Ctrl + Enter)', () => this.add(), 'Add', 'text')));
     this.field.addEventListener('keydown', (/** @type {KeyboardEvent} */ event) => {
       if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
@@ -27,8 +27,8 @@ class Comments {
       }
       event.stopPropagation();
     });
-    this.list = h('ol', { class: 'comments' });
-    this.element = h('section', { class: 'commenting' }, h('h3', { text: 'Comments' }), this.list, this.form);
+    this.list = h('ol.comments', {});
+    this.element = h('section.commenting', {}, h('h3', { text: 'Comments' }), this.list, this.form);
   }
 
   /** Forgets what was begun, for another picture. */
@@ -41,7 +41,7 @@ class Comments {
   /** @param {boolean} isPinning */
   setPinning(isPinning) {
     this.isPinning = isPinning;
-    this.pinButton.setAttribute('aria-pressed', `${isPinning || this.point !== null}`);
+    this.pinButton.ariaPressed = `${isPinning || this.point !== null}`;
     this.changed();
   }
 
@@ -68,14 +68,15 @@ class Comments {
   remove(place) {
     const { app } = this;
     app.review({ comments: app.reviews.of(app.current).comments.filter((_, index) => index !== place) });
+    app.loupe.panel.focus();
   }
 
   draw() {
     const { comments } = this.app.reviews.of(this.app.current);
     fill(this.list, ...comments.map(({ text, x }, place) => h('li', {},
-      h('span', { class: x === null ? 'number' : 'number pinned', text: place + 1 }),
+      h(x === null ? 'span.number' : 'span.number.pinned', { text: place + 1 }),
       h('p', { dir: 'auto', text }),
-      button('remove-comment', `Delete comment ${place + 1}`, () => this.remove(place), icon('close'), 'icon small'))));
+      button('remove-comment', `Delete comment ${place + 1}`, () => this.remove(place), icon('close'), 'icon.small'))));
     this.list.hidden = comments.length === 0;
   }
 
@@ -83,8 +84,8 @@ class Comments {
   pins() {
     const { comments } = this.app.reviews.of(this.app.current);
     const pins = comments.map(({ x, y, text }, place) => (x === null || y === null ? null
-      : h('span', { class: 'pin', 'data-at': `${x} ${y}`, title: shorten(text), text: place + 1 })));
-    if (this.point) pins.push(h('span', { class: 'pin new', 'data-at': `${this.point.x} ${this.point.y}`, text: '+' }));
+      : h('span.pin', { 'data-at': `${x} ${y}`, title: shorten(text), text: place + 1 })));
+    if (this.point) pins.push(h('span.pin.new', { 'data-at': `${this.point.x} ${this.point.y}`, text: '+' }));
     return pins.filter((pin) => pin !== null);
   }
 }

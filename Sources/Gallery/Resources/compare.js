@@ -23,23 +23,23 @@ class Compare {
     this.split = 0.5;
     /** How much a difference is brightened. */
     this.gain = 4;
-    this.percent = h('span', { class: 'percent', 'aria-hidden': 'true' });
+    this.percent = h('span.percent', { 'aria-hidden': 'true' });
     this.modeButtons = modes.map(([mode, label]) => button(mode, `${label} (V for the next)`, () => this.setMode(mode), label));
     this.sourceButton = button('source', 'The source photo as a side (S)', () => this.toggleOther('source'), 'Source', 'text');
     this.parentButton = button('parent', 'The picture it was chosen from as a side (B)', () => this.toggleOther('parent'), 'Before', 'text');
     this.parentButton.hidden = !app.model.hasParents;
-    this.body = h('div', { class: 'panes' });
-    this.knob = h('input', { type: 'range', class: 'knob', min: 0, max: 100, step: 0.5 });
-    this.words = h('p', { class: 'position', id: 'compare-words' });
+    this.body = h('div.panes', {});
+    this.knob = h('input.knob', { type: 'range', min: 0, max: 100, step: 0.5 });
+    this.words = h('p.position', { id: 'compare-words' });
     this.bar = new ReviewBar(app);
-    this.dialog = h('dialog', { class: 'compare', 'aria-labelledby': 'compare-title' },
-      h('div', { class: 'loupe-bar' },
-        h('div', { class: 'loupe-title' }, h('h2', { id: 'compare-title', text: 'Compare' }), this.words),
-        h('div', { class: 'switch', role: 'group', 'aria-label': 'How to compare' }, ...this.modeButtons),
-        h('div', { class: 'loupe-tools' },
+    this.dialog = h('dialog.compare', { 'aria-labelledby': 'compare-title' },
+      h('div.loupe-bar', {},
+        h('div.loupe-title', {}, h('h2', { id: 'compare-title', text: 'Compare' }), this.words),
+        h('div.switch', { role: 'group', 'aria-label': 'How to compare' }, ...this.modeButtons),
+        h('div.loupe-tools', {},
           button('zoom', 'Zoom (Z)', () => this.zoom.toggle(), this.percent, 'text'), this.parentButton, this.sourceButton,
           button('close', 'Close (Esc)', () => this.close(), icon('close'), 'icon'))),
-      h('div', { class: 'loupe-stage' }, this.body, this.knob, this.bar.element));
+      h('div.loupe-stage', {}, this.body, this.knob, this.bar.element));
     document.body.append(this.dialog);
     this.zoom = new Zoom(this.body, () => { this.percent.textContent = this.zoom.words; });
     this.knob.addEventListener('input', () => {
@@ -57,7 +57,8 @@ class Compare {
       const pane = /** @type {HTMLElement} */ (event.target).closest('[data-side]');
       if (pane && this.zoom.dragged < 5) this.activate(Number(/** @type {HTMLElement} */ (pane).dataset.side));
     });
-    this.dialog.addEventListener('close', () => this.closed());
+    // The event comes late: it may be open again.
+    this.dialog.addEventListener('close', () => !this.dialog.open && this.closed());
     new ResizeObserver(() => this.isOpen && this.arrange()).observe(this.body);
   }
 
@@ -111,50 +112,52 @@ class Compare {
   }
 
   draw() {
-    this.modeButtons.forEach((element, place) => element.setAttribute('aria-pressed', `${modes[place][0] === this.mode}`));
+    for (const [place, element] of this.modeButtons.entries()) element.ariaPressed = `${modes[place][0] === this.mode}`;
     const { model } = this.app;
     for (const [kind, element, picture] of /** @type {const} */ ([
       ['source', this.sourceButton, model.source(this.cell)], ['parent', this.parentButton, model.parent(this.cell)],
     ])) {
       element.disabled = !picture;
-      element.setAttribute('aria-pressed', `${this.sides.some((side) => side.kind === kind)}`);
+      element.ariaPressed = `${this.sides.some((side) => side.kind === kind)}`;
     }
     this.body.className = 'panes';
     this.body.dataset.mode = this.mode;
     if (this.mode === 'side') {
       fill(this.body, ...this.drawn.map((place) => this.pane(place)));
     } else {
-      const frame = h('div', { class: 'frame' });
+      const frame = h('div.frame', {});
       for (const place of this.drawn) {
-        const layer = h('div', { class: 'layer' });
+        const layer = h('div.layer', {});
         frame.append(layer);
         this.drawSide(layer, frame, place);
       }
-      fill(this.body, frame, ...this.drawn.map((place, index) => h('span', { class: `over ${index === 0 ? 'first' : 'second'}`, dir: 'auto', text: this.caption(place) })));
+      fill(this.body, frame, ...this.drawn.map((place, index) => h(`span.over.${index === 0 ? 'first' : 'second'}`, { dir: 'auto', text: this.caption(place) })));
     }
     this.arrange();
     this.drawKnob();
     this.drawReview();
     this.words.textContent = this.mode === 'side' ? counted(this.sides.length, 'picture') : `${this.drawn.length} of ${counted(this.sides.length, 'picture')}`;
     this.app.remember();
+    // What was pressed may be gone.
+    if (!this.dialog.contains(document.activeElement)) this.dialog.focus();
   }
 
   /** @param {number} place */
   pane(place) {
     const { kind } = this.sides[place];
-    const frame = h('div', { class: 'frame' });
-    const layer = h('div', { class: 'layer' });
+    const frame = h('div.frame', {});
+    const layer = h('div.layer', {});
     frame.append(layer);
     this.drawSide(layer, frame, place);
     const caption = this.caption(place);
-    return h('div', { class: 'pane', 'data-side': place, 'data-active': place === this.active },
+    return h('div.pane', { 'data-side': place, 'data-active': place === this.active },
       frame,
-      h('div', { class: 'pane-head' },
+      h('div.pane-head', {},
         kind === 'cell'
           ? button('activate', `Review this one: ${caption}`, () => this.activate(place), h('span', { dir: 'auto', text: caption }), 'pane-name')
-          : h('span', { class: 'pane-name', dir: 'auto', text: caption }),
-        h('span', { class: 'pane-review' }),
-        this.sides.length > 2 && button('remove', `Leave out: ${caption}`, () => this.remove(place), icon('close'), 'icon small')));
+          : h('span.pane-name', { dir: 'auto', text: caption }),
+        h('span.pane-review', {}),
+        this.sides.length > 2 && button('remove', `Leave out: ${caption}`, () => this.remove(place), icon('close'), 'icon.small')));
   }
 
   /** @param {HTMLElement} layer @param {HTMLElement} frame @param {number} place */
@@ -176,7 +179,7 @@ class Compare {
         width: outcome.width, height: outcome.height, alt: this.caption(place),
       }, sized);
     } else {
-      fill(layer, kind === 'cell' ? stateNote(model, cell) : h('span', { class: 'note', text: 'Not at hand' }));
+      fill(layer, kind === 'cell' ? stateNote(model, cell) : h('span.note', { text: 'Not at hand' }));
       sized(1, 1);
     }
   }
@@ -186,7 +189,7 @@ class Compare {
     const { model } = this.app;
     const { kind, cell } = this.sides[place];
     if (kind === 'source') return `Source ${model.source(this.cell)?.file ?? ''}`;
-    if (kind === 'parent') return `Chosen from ${model.parent(this.cell)?.file ?? ''}`;
+    if (kind === 'parent') return 'The picture it was chosen from';
     const cells = this.sides.filter((side) => side.kind === 'cell').map((side) => model.cells[side.cell].values);
     const alike = model.varying.filter((axis) => cells.every((values) => values[axis] === cells[0][axis]));
     return (cells.length > 1 && model.caption(cell, alike)) || model.caption(cell) || model.cells[cell].id;
@@ -200,7 +203,7 @@ class Compare {
     let [best, size] = [1, 0];
     for (let columns = 1; columns <= count; columns += 1) {
       const rows = Math.ceil(count / columns);
-      const width = Math.min(clientWidth / columns, (clientHeight / rows - 40) * aspect);
+      const width = Math.min(clientWidth / columns, (clientHeight / rows - 4 * rem()) * aspect);
       if (width > size) [best, size] = [columns, width];
     }
     this.body.style.setProperty('--columns', `${best}`);
@@ -210,7 +213,7 @@ class Compare {
   drawKnob() {
     const { mode, knob } = this;
     knob.hidden = mode !== 'slider' && mode !== 'difference';
-    knob.setAttribute('aria-label', mode === 'slider' ? 'Divider' : 'Brightness of the difference');
+    knob.ariaLabel = mode === 'slider' ? 'Divider' : 'Brightness of the difference';
     knob.value = `${mode === 'slider' ? this.split * 100 : this.gain * 5}`;
     this.body.style.setProperty('--split', `${this.split * 100}%`);
     this.body.style.setProperty('--gain', `${this.gain}`);
@@ -227,10 +230,10 @@ class Compare {
       const element = pane.querySelector('.pane-review');
       if (element) {
         fill(element,
-          review.pick === 1 && h('span', { class: 'badge picked' }, icon('check')),
-          review.pick === -1 && h('span', { class: 'badge rejected' }, icon('close')),
-          review.stars > 0 && h('span', { class: 'badge stars', text: '★'.repeat(review.stars) }),
-          review.label > 0 && h('span', { class: `dot ${labels[review.label]}` }));
+          review.pick === 1 && h('span.badge.picked', {}, icon('check')),
+          review.pick === -1 && h('span.badge.rejected', {}, icon('close')),
+          review.stars > 0 && h('span.badge.stars', { text: '★'.repeat(review.stars) }),
+          review.label > 0 && h(`span.dot.${labels[review.label]}`));
       }
     }
   }
@@ -295,38 +298,40 @@ class Compare {
     this.body.classList.toggle('flipped');
   }
 
+  /** Moves the slider, or brightens the difference. @param {number} way */
+  adjust(way) {
+    if (this.mode === 'slider') this.split = Math.min(1, Math.max(0, this.split + way * 0.05));
+    else this.gain = Math.min(20, Math.max(1, this.gain + way));
+    this.drawKnob();
+  }
+
   /** @param {KeyboardEvent} event @returns {boolean} */
   key(event) {
     if (this.zoom.key(event)) return true;
     const { app } = this;
+    if (event.key === ' ' && /** @type {HTMLElement} */ (event.target).matches('button')) return false;
     const turn = (/** @type {number} */ way) => this.replace(app.cells[app.cells.indexOf(this.cell) + way]);
-    switch (event.key.length === 1 ? event.key.toLowerCase() : event.key) {
-      case 'ArrowLeft': turn(-1); return true;
-      case 'ArrowRight': turn(1); return true;
-      case 'ArrowUp': app.stepAlong(this.cell, -1, (cell) => this.replace(cell)); return true;
-      case 'ArrowDown': app.stepAlong(this.cell, 1, (cell) => this.replace(cell)); return true;
-      case 'a': app.nextAxis(); return true;
-      case 'v': this.setMode(modes[(modes.findIndex(([mode]) => mode === this.mode) + 1) % modes.length][0]); return true;
-      case 'w': {
+    const step = (/** @type {number} */ way) => app.stepAlong(this.cell, way, (cell) => this.replace(cell));
+    const close = () => this.close();
+    return obey(event, {
+      ArrowLeft: () => turn(-1),
+      ArrowRight: () => turn(1),
+      ArrowUp: () => step(-1),
+      ArrowDown: () => step(1),
+      a: () => app.nextAxis(),
+      v: () => this.setMode(modes[(modes.findIndex(([mode]) => mode === this.mode) + 1) % modes.length][0]),
+      w: () => {
         const cells = this.sides.map((_, place) => place).filter((place) => this.sides[place].kind === 'cell');
         this.activate(cells[(cells.indexOf(this.active) + 1) % cells.length]);
-        return true;
-      }
-      case 's': this.toggleOther('source'); return true;
-      case 'b': if (!this.parentButton.disabled) this.toggleOther('parent'); return true;
-      case '[': case ']': {
-        const way = event.key === '[' ? -1 : 1;
-        if (this.mode === 'slider') this.split = Math.min(1, Math.max(0, this.split + way * 0.05));
-        else this.gain = Math.min(20, Math.max(1, this.gain + way));
-        this.drawKnob();
-        return true;
-      }
-      case ' ':
-        if (/** @type {HTMLElement} */ (event.target).matches('button')) return false;
-        this.blink(true);
-        return true;
-      case 'e': case 'c': case 'Escape': this.close(); return true;
-      default: return false;
-    }
+      },
+      s: () => this.sourceButton.click(),
+      b: () => this.parentButton.click(),
+      '[': () => this.adjust(-1),
+      ']': () => this.adjust(1),
+      ' ': () => this.blink(true),
+      e: close,
+      c: close,
+      Escape: close,
+    });
   }
 }

@@ -14,7 +14,7 @@ function details(app, cell) {
   /** @type {Node[]} */
   const parts = [];
   if (state !== 'completed') {
-    parts.push(h('section', { class: `verdict ${state}` },
+    parts.push(h(`section.verdict.${state}`, {},
       h('h3', { text: stateNames.get(state) }),
       h('p', { dir: 'auto', text: model.reason(cell) }),
       outcome?.billed ? h('p', { text: billedNames.get(outcome.billed) ?? '' }) : null));
@@ -41,7 +41,6 @@ function details(app, cell) {
     ['Price', last.price === null ? 'unknown' : last.price === 0 ? money(0) : `at most ${money(last.price)}`],
     ['Took', took === undefined ? null : duration(took)],
     ['Source', source?.file],
-    ['Chosen from', model.cells[cell].parent?.cell],
     ['Provider', maker.provider],
     ['Model', maker.model],
     ['Answered by', maker.origin],
@@ -66,12 +65,12 @@ function section(title, rows) {
     const colours = palette(value);
     if (colours) {
       return h('div', {}, h('dt', { dir: 'auto', text: sentence(name) }),
-        h('dd', { class: 'colours' }, ...colours.map(({ hex, weight }) =>
-          h('span', { class: 'colour' }, swatch(hex), h('span', { text: hex }), h('span', { class: 'weight', text: weight })))));
+        h('dd.colours', {}, ...colours.map(({ hex, weight }) =>
+          h('span.colour', {}, swatch(hex), h('span', { text: hex }), h('span.weight', { text: weight })))));
     }
     const text = readable(value);
     const isLong = text.length > 36;
-    return h('div', { class: isLong ? 'long' : '' },
+    return h(isLong ? 'div.long' : 'div', {},
       h('dt', { dir: 'auto', text: sentence(name) }), h('dd', { dir: 'auto', text }));
   })));
 }
@@ -89,21 +88,21 @@ function variations(app, cell, active) {
     // A long axis shows the values around this one.
     const first = Math.max(0, Math.min(own - 6, values.length - 13));
     const near = values.slice(first, first + 13).map((_, place) => first + place);
-    return h('div', { class: 'variation', 'data-active': axis === active },
-      h('div', { class: 'axis' },
-        h('button', {
-          type: 'button', class: 'axis-name', 'data-axis': axis, 'aria-pressed': `${axis === active}`,
+    return h('div.variation', { 'data-active': axis === active },
+      h('div.axis', {},
+        h('button.axis-name', {
+          'data-axis': axis, 'aria-pressed': `${axis === active}`,
           title: 'Step along this axis with ↑ and ↓', dir: 'auto', text: model.axisTitle(axis),
         }),
         h('span', { dir: 'auto', text: shorten(model.valueOf(cell, axis)) }),
-        h('span', { class: 'of', text: `${own + 1}/${values.length}` })),
-      h('div', { class: 'options' }, ...near.map((value) => {
+        h('span.of', { text: `${own + 1}/${values.length}` })),
+      h('div.options', {}, ...near.map((value) => {
         const other = value === own ? { cell, exact: true } : neighbours[axis][value];
         if (!other) return null;
         const image = model.thumbnail(other.cell, 320);
         const title = shorten(model.valueTitle(axis, value));
         return h('button', {
-          type: 'button', 'data-goto': other.cell, 'aria-current': value === own ? 'true' : null,
+          'data-goto': other.cell, 'aria-current': value === own ? 'true' : null,
           'data-near': !other.exact, title: other.exact ? title : `${title} (other values differ too)`,
           'aria-label': `${model.axisTitle(axis)}: ${title}${other.exact ? '' : ', other values differ too'}`,
         }, image ? h('img', { src: image, alt: '', decoding: 'async' }) : h('span', { text: '–' }));

@@ -4,21 +4,30 @@
 /** @typedef {string | number | Node | null | undefined | false} Child */
 
 /**
- * Makes an element. `class`, `text` and event listeners (`onclick` as a function) are set as such,
- * everything else as an attribute; `false`, `null` and `undefined` leave an attribute out.
- * @param {string} tag
+ * Makes an element. `text` and event listeners (`onclick` as a function) are set as such, everything else
+ * as an attribute; `false`, `null` and `undefined` leave an attribute out.
+ * @param {string} name its tag and, each after a dot, its classes; a button is one that submits nothing
  * @param {Record<string, any>} [properties]
  * @param {...Child} children
  * @returns {any}
  */
-function h(tag, properties = {}, ...children) {
+function h(name, properties, ...children) {
+  const [tag] = name.split('.');
   const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(properties)) {
+  if (tag === 'button') element.setAttribute('type', tag);
+  return furnish(element, name, properties, children);
+}
+
+/** @param {Element} element @param {string} name @param {Record<string, any>} [properties] @param {Child[]} [children] @returns {any} */
+function furnish(element, name, properties = {}, children = []) {
+  // An empty class is none.
+  const classes = name.split('.').slice(1).filter(Boolean);
+  if (classes.length > 0) element.setAttribute('class', classes.join(' '));
+  for (const [property, value] of Object.entries(properties)) {
     if (value === undefined || value === null || value === false) continue;
-    if (typeof value === 'function') element.addEventListener(name.slice(2), value);
-    else if (name === 'class') element.className = value;
-    else if (name === 'text') element.textContent = value;
-    else element.setAttribute(name, value === true ? '' : String(value));
+    if (typeof value === 'function') element.addEventListener(property.slice(2), value);
+    else if (property === 'text') element.textContent = value;
+    else element.setAttribute(property, value === true ? '' : String(value));
   }
   append(element, children);
   return element;
@@ -36,6 +45,11 @@ function append(element, children) {
 function fill(element, ...children) {
   element.replaceChildren();
   append(element, children);
+}
+
+/** Gives the focus to an element that has not got it, without scrolling. @param {HTMLElement | undefined} element */
+function focus(element) {
+  if (element !== document.activeElement) element?.focus({ preventScroll: true });
 }
 
 /** @param {string} id @returns {any} */
@@ -58,18 +72,9 @@ const shapes = {
   check: 'M2 8.5 3.2 7.3 6.2 10.3 12.8 3.7 14 4.9l-7.8 7.8z',
 };
 
-/**
- * Makes an SVG element; attributes as in `h`.
- * @param {string} tag @param {Record<string, any>} [attributes] @param {...Child} children @returns {any}
- */
-function svg(tag, attributes = {}, ...children) {
-  const element = document.createElementNS('http://www.w3.org/2000/svg', tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (name === 'text') element.textContent = value;
-    else if (value !== null && value !== undefined && value !== false) element.setAttribute(name, String(value));
-  }
-  append(element, children);
-  return element;
+/** The same as `h` for SVG. @param {string} name @param {Record<string, any>} [properties] @param {...Child} children @returns {any} */
+function svg(name, properties, ...children) {
+  return furnish(document.createElementNS('http://www.w3.org/2000/svg', name.split('.')[0]), name, properties, children);
 }
 
 /** @param {keyof typeof shapes} name @returns {SVGElement} */
@@ -80,15 +85,33 @@ function icon(name) {
 /**
  * A button with an accessible name that is its tooltip, too.
  * @param {string} name for style sheets and tests @param {string} label @param {() => void} onclick
- * @param {Child} content @param {string} [kind] its classes @returns {any}
+ * @param {Child} content @param {string} [kind] its classes, with a dot between them @returns {any}
  */
 function button(name, label, onclick, content, kind = '') {
-  return h('button', { type: 'button', class: kind, 'data-name': name, 'aria-label': label, title: label, onclick }, content);
+  return h(`button.${kind}`, { 'data-name': name, 'aria-label': label, title: label, onclick }, content);
 }
 
-/** Tells people who cannot see the page what happened. @param {string} text */
+/** How many pixels the style sheet's rem has: more on a large screen. */
+function rem() {
+  return parseFloat(getComputedStyle(document.documentElement).fontSize);
+}
+
+/** What is to be announced. */
+let said = '';
+
+/** Tells people who cannot see the page what happened; what happens at once is one sentence. @param {string} text */
 function announce(text) {
-  byId('status').textContent = text;
+  if (!said) {
+    queueMicrotask(() => {
+      const status = byId('status');
+      // Outside an open dialog nothing is heard.
+      const home = document.querySelector('dialog[open]') ?? document.body;
+      if (status.parentElement !== home) home.append(status);
+      status.textContent = said;
+      said = '';
+    });
+  }
+  said += said ? `. ${text}` : text;
 }
 
 /** @param {number} dollars */
@@ -97,9 +120,16 @@ function money(dollars) {
   return `$${text}`;
 }
 
+const figure = new Intl.NumberFormat('en');
+
+/** @param {number} count */
+function grouped(count) {
+  return figure.format(count);
+}
+
 /** @param {number} count @param {string} one @param {string} [many] */
 function counted(count, one, many = `${one}s`) {
-  return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+  return `${grouped(count)} ${count === 1 ? one : many}`;
 }
 
 /** Cuts a long text for where one line is enough. @param {string} text @param {number} [length] */
@@ -135,7 +165,7 @@ function download(name, type, text) {
 function copyText(text, what) {
   const done = () => toast(`${what} copied`);
   const byHand = () => {
-    const field = h('textarea', { class: 'unseen', 'aria-hidden': 'true' });
+    const field = h('textarea.unseen', { 'aria-hidden': 'true' });
     field.value = text;
     (document.querySelector('dialog[open]') ?? document.body).append(field);
     field.select();

@@ -13,22 +13,25 @@ class Facets {
 
   draw() {
     const { app } = this;
-    const focused = /** @type {HTMLElement | null} */ (document.activeElement);
-    const back = this.element.contains(focused) ? focused?.dataset : undefined;
-    const scroll = this.element.scrollTop;
+    const focused = /** @type {HTMLElement} */ (document.activeElement);
+    const place = this.buttons.indexOf(focused);
     const isFiltered = app.query !== '' || [...app.chosen.values()].some((set) => set.size > 0);
     fill(this.element,
-      h('div', { class: 'facets-head' },
+      h('div.facets-head', {},
         h('h2', { text: 'Filters' }),
-        isFiltered && h('button', { type: 'button', class: 'text', 'data-clear': true, text: 'Clear all' })),
+        isFiltered && h('button.text', { 'data-clear': true, text: 'Clear all' })),
       ...app.dimensions.map((dimension, place) => this.dimension(dimension, app.counts[place])));
-    this.element.scrollTop = scroll;
-    if (!back) return;
-    for (const button of this.element.querySelectorAll('button')) {
-      if (button.dataset.dimension === back.dimension && button.dataset.option === back.option) {
-        button.focus({ preventScroll: true });
-      }
-    }
+    if (place < 0) return;
+    const { dimension, option } = focused.dataset;
+    const { buttons } = this;
+    // Where one is gone, that which has taken its place.
+    const same = buttons.find(({ dataset }) => option && dataset.dimension === dimension && dataset.option === option);
+    focus(same ?? buttons[place] ?? buttons[buttons.length - 1]);
+  }
+
+  /** @returns {HTMLElement[]} */
+  get buttons() {
+    return [...this.element.querySelectorAll('button')];
   }
 
   /** @param {Dimension} dimension @param {Uint32Array} counts */
@@ -43,21 +46,21 @@ class Facets {
     const shown = options.filter((option, place) => place < limit || chosen.has(option.id));
     return h('section', { role: 'group', 'aria-label': dimension.title },
       h('h3', { dir: 'auto', text: dimension.title }),
-      h('div', { class: 'options' }, ...shown.map((option) => {
+      h('div.options', {}, ...shown.map((option) => {
         const { count } = option;
         const title = /^[1-5]$/.test(option.id) && dimension.id === 'stars' ? counted(Number(option.id), 'star') : option.title;
-        return h('button', {
-          type: 'button', class: 'option', 'data-dimension': dimension.id, 'data-option': option.id,
+        return h('button.option', {
+          'data-dimension': dimension.id, 'data-option': option.id,
           'aria-pressed': `${chosen.has(option.id)}`, 'data-none': count === 0,
           'aria-label': `${title}, ${counted(count, 'picture')}`,
         },
-        dimension.id === 'label' && option.id !== 'none' && h('span', { class: `dot ${option.id}` }),
-        option.colours?.length && h('span', { class: 'swatches' }, ...option.colours.map(swatch)),
-        h('span', { class: 'name', dir: 'auto', text: option.title, title: option.title }),
-        h('span', { class: 'count', text: count.toLocaleString('en') }));
+        dimension.id === 'label' && option.id !== 'none' && h(`span.dot.${option.id}`),
+        option.colours?.length && h('span.swatches', {}, ...option.colours.map(swatch)),
+        h('span.name', { dir: 'auto', text: option.title, title: option.title }),
+        h('span.count', { text: grouped(count) }));
       })),
-      shown.length < options.length && h('button', {
-        type: 'button', class: 'text', 'data-unfold': dimension.id, text: `${options.length - shown.length} more`,
+      shown.length < options.length && h('button.text', {
+        'data-unfold': dimension.id, text: `${options.length - shown.length} more`,
       }));
   }
 
@@ -83,7 +86,7 @@ class Facets {
 
 /** @param {string} colour */
 function swatch(colour) {
-  const element = h('span', { class: 'swatch' });
+  const element = h('span.swatch', {});
   // Set as a property: anything but a colour is dropped.
   element.style.backgroundColor = colour;
   return element;

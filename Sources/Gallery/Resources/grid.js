@@ -6,11 +6,11 @@ class GridView {
   constructor(app, stage) {
     this.app = app;
     this.stage = stage;
-    this.canvas = h('div', { class: 'grid', role: 'list', 'aria-label': 'Pictures' });
+    this.canvas = h('div.grid', { role: 'list', 'aria-label': 'Pictures' });
     /** By place among the shown cells. */
     this.tiles = new Pool(this.canvas, () => {
       const tile = new Tile(app);
-      return { tile, place: -1, layout: -1, element: h('div', { role: 'listitem', class: 'item' }, tile.element) };
+      return { tile, place: -1, layout: -1, element: h('div.item', { role: 'listitem' }, tile.element) };
     });
     /** How often it was measured. */
     this.layouts = 0;
@@ -27,29 +27,34 @@ class GridView {
     this.layouts += 1;
     const style = getComputedStyle(canvas);
     this.padding = parseFloat(style.paddingLeft);
-    const room = Math.max(80, stage.clientWidth - 2 * this.padding);
+    const { clientWidth, clientHeight, scrollTop } = stage;
+    const room = Math.max(80, clientWidth - 2 * this.padding);
     const pictures = app.model.hasParents ? 2 : 1;
-    this.gap = app.size < 150 ? 8 : 14;
+    this.gap = (app.size < 150 ? 0.8 : 1.4) * rem();
     const size = app.size * (pictures === 2 ? 1.9 : 1);
     const most = room < 500 && size <= 240 ? Math.max(2, Math.floor(room / size)) : 0;
     this.columns = most || Math.max(1, Math.floor((room + this.gap) / (size + this.gap)));
     this.width = (room - this.gap * (this.columns - 1)) / this.columns;
-    this.caption = this.width < 120 ? 0 : 42;
+    this.caption = this.width < 12 * rem() ? 0 : 4.2 * rem();
     this.picture = this.width / pictures;
     this.height = this.picture / app.model.aspect + this.caption + this.gap;
     canvas.classList.toggle('bare', this.caption === 0);
-    const rows = Math.ceil(app.cells.length / this.columns);
-    canvas.style.height = `${rows * this.height + this.padding * 2}px`;
+    const length = Math.ceil(app.cells.length / this.columns) * this.height + this.padding * 2;
+    canvas.style.height = `${length}px`;
     canvas.style.setProperty('--width', `${this.width}px`);
     canvas.style.setProperty('--height', `${this.height - this.gap}px`);
-    this.render();
+    // As the stage will be; to ask it now would be to lay it out twice.
+    this.render(false, { clientHeight, scrollTop: Math.max(0, Math.min(scrollTop, length - clientHeight)) });
   }
 
-  /** @param {boolean} [isScrolling] whether there is no more than a moment, and only what comes into sight has changed */
-  render(isScrolling = false) {
-    const { app, stage, columns, tiles } = this;
+  /**
+   * @param {boolean} [isScrolling] whether there is no more than a moment, and only what comes into sight has changed
+   * @param {{clientHeight: number, scrollTop: number}} [stage] where one is in it
+   */
+  render(isScrolling = false, stage = this.stage) {
+    const { app, columns, tiles } = this;
     const { cells } = app;
-    const ends = performance.now() + 5;
+    const begun = performance.now();
     const hadFocus = !isScrolling && this.canvas.contains(document.activeElement);
     const bound = (/** @type {number} */ row) => Math.min(cells.length, Math.max(0, row) * columns);
     const row = Math.floor(stage.scrollTop / this.height);
@@ -70,7 +75,8 @@ class GridView {
       count += 1;
       const known = tiles.used.get(place);
       if (isScrolling && known && !(known.tile.isBare && !app.isFast)) continue;
-      if ((isScrolling || count > due) && performance.now() > ends) {
+      // What is around has time until it comes into sight.
+      if ((isScrolling || count > due) && performance.now() > begun + (count > due ? 2 : 5)) {
         app.renderSoon();
         break;
       }
@@ -78,7 +84,7 @@ class GridView {
     }
     if (isScrolling) return;
     tiles.trim();
-    if (hadFocus && !app.isLarge) this.element(app.current)?.focus({ preventScroll: true });
+    if (hadFocus && !app.isLarge) focus(this.element(app.current));
   }
 
   /** @param {{tile: Tile, place: number, layout: number, element: HTMLElement}} entry @param {number} place */
@@ -92,8 +98,8 @@ class GridView {
     // Not a transform: each would be a layer's worth of work for the browser.
     element.style.left = `${this.padding + (place % this.columns) * (this.width + this.gap)}px`;
     element.style.top = `${this.padding + Math.floor(place / this.columns) * this.height}px`;
-    element.setAttribute('aria-posinset', `${place + 1}`);
-    element.setAttribute('aria-setsize', `${app.cells.length}`);
+    element.ariaPosInSet = `${place + 1}`;
+    element.ariaSetSize = `${app.cells.length}`;
   }
 
   /** Where an arrow key leads. @param {string} key @returns {number | null} */

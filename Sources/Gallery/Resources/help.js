@@ -24,10 +24,10 @@ const keys = /** @type {[string, [string, string][]][]} */ ([
 
 class Help {
   constructor() {
-    this.dialog = h('dialog', { class: 'help', 'aria-labelledby': 'help-title' },
-      h('div', { class: 'help-head' }, h('h2', { id: 'help-title', text: 'Keyboard' }),
-        h('button', { type: 'button', class: 'icon', 'aria-label': 'Close', onclick: () => this.dialog.close() }, icon('close'))),
-      h('div', { class: 'help-body' }, ...keys.map(([title, rows]) => h('section', {}, h('h3', { text: title }),
+    this.dialog = h('dialog.help', { 'aria-labelledby': 'help-title' },
+      h('div.help-head', {}, h('h2', { id: 'help-title', text: 'Keyboard' }),
+        h('button.icon', { 'aria-label': 'Close', onclick: () => this.dialog.close() }, icon('close'))),
+      h('div.help-body', {}, ...keys.map(([title, rows]) => h('section', {}, h('h3', { text: title }),
         h('dl', {}, ...rows.map(([key, text]) => h('div', {}, h('dt', {}, h('kbd', { text: key })), h('dd', { text }))))))),
       h('p', {
         text: /^https?:$/.test(location.protocol)

@@ -9,16 +9,19 @@ class Keyboard {
 
   listen() {
     document.addEventListener('keydown', (event) => this.key(event));
+    document.addEventListener('pointerdown', () => { this.app.isByHand = true; }, true);
   }
 
   /** @param {KeyboardEvent} event */
   key(event) {
     const { app } = this;
     const target = /** @type {HTMLElement} */ (event.target);
+    app.isByHand = false;
     const isMeant = event.ctrlKey || event.metaKey ? /^[zas]$/.test(event.key) : !event.altKey;
     if (!isMeant) return;
     if (target.matches('input:not([type=checkbox]):not([type=range]), select, textarea')) {
       if (target.id === 'search') this.searchKey(event);
+      else if (target.matches('select') && event.key === 'Escape') app.focus();
       return;
     }
     if (app.help.dialog.open && event.key !== '?') return;
@@ -34,6 +37,7 @@ class Keyboard {
       field.value = '';
       app.filter();
       field.blur();
+      app.focus();
     } else if (event.key === 'Enter' && app.cells.length > 0) {
       app.select(app.current);
     }
@@ -42,11 +46,12 @@ class Keyboard {
   /** @param {KeyboardEvent} event @returns {boolean} whether the key was a command */
   command(event) {
     const { app } = this;
-    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    const key = keyName(event);
     if (event.ctrlKey || event.metaKey) {
       if (key === 'z') app.undo();
       else if (key === 's') exportPicks(app);
-      else if (!app.isLarge && app.showsPictures) app.setSelected(new Set(app.cells));
+      else if (app.isLarge || !app.showsPictures) return false;
+      else app.setSelected(new Set(app.cells));
       return true;
     }
     if (/^[0-5]$/.test(key)) {
@@ -57,16 +62,16 @@ class Keyboard {
       app.label(Number(key) - 5);
       return true;
     }
-    switch (key) {
-      case 'p': app.review({ pick: 1 }, event.shiftKey); return true;
-      case 'x': app.review({ pick: -1 }, event.shiftKey); return true;
-      case 'u': app.review({ pick: 0, stars: 0, label: 0 }); return true;
-      case 'g': app.setView('grid'); return true;
-      case 't': if (app.model.varying.length > 0) app.setView('table'); return true;
-      case 'r': app.setView('results'); return true;
-      case '?': app.help.toggle(); return true;
-      default: break;
-    }
+    const everywhere = {
+      p: () => app.review({ pick: 1 }, event.shiftKey),
+      x: () => app.review({ pick: -1 }, event.shiftKey),
+      u: () => app.review({ pick: 0, stars: 0, label: 0 }),
+      g: () => app.setView('grid'),
+      t: () => app.model.varying.length > 0 && app.setView('table'),
+      r: () => app.setView('results'),
+      '?': () => app.help.toggle(),
+    };
+    if (obey(event, everywhere)) return true;
     const target = /** @type {HTMLElement} */ (event.target);
     if (target.matches('[type=range]') && (key.startsWith('Arrow') || key === 'Home' || key === 'End')) return false;
     if (app.loupe.isOpen) return app.loupe.key(event);
@@ -80,10 +85,9 @@ class Keyboard {
       app.showFilters(true);
       return true;
     }
-    const facets = target.closest('#facets');
-    if (facets && /^Arrow(Up|Down)$/.test(key)) {
-      const buttons = [...facets.querySelectorAll('button')];
-      buttons[buttons.indexOf(/** @type {any} */ (target)) + (key === 'ArrowUp' ? -1 : 1)]?.focus();
+    if (target.closest('#facets') && /^Arrow(Up|Down)$/.test(key)) {
+      const { buttons } = app.facets;
+      buttons[buttons.indexOf(target) + (key === 'ArrowUp' ? -1 : 1)]?.focus();
       return true;
     }
     return app.showsPictures && this.pictureKey(event, key);
@@ -106,8 +110,12 @@ class Keyboard {
         app.toggleSelected(app.current);
         return true;
       case 'Escape':
-        if (app.selected.size === 0) return false;
-        app.setSelected(new Set());
+        if (target.closest('#facets')) {
+          app.showFilters(false);
+          app.focus();
+        } else {
+          app.setSelected(new Set());
+        }
         return true;
       case 'ArrowLeft': case 'ArrowRight': case 'ArrowUp': case 'ArrowDown':
       case 'PageUp': case 'PageDown': case 'Home': case 'End': {
@@ -125,4 +133,16 @@ class Keyboard {
       default: return false;
     }
   }
+}
+
+/** A letter without its case. @param {KeyboardEvent} event */
+function keyName({ key }) {
+  return key.length === 1 ? key.toLowerCase() : key;
+}
+
+/** Does what some commands say of a key. @param {KeyboardEvent} event @param {Record<string, () => void>} commands @returns {boolean} whether they say something */
+function obey(event, commands) {
+  const act = commands[keyName(event)];
+  act?.();
+  return act !== undefined;
 }

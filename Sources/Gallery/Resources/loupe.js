@@ -12,35 +12,36 @@ class Loupe {
     this.drawn = -1;
     this.axis = app.axis;
     this.title = h('h2', { dir: 'auto', id: 'loupe-title' });
-    this.position = h('span', { class: 'position' });
-    this.percent = h('span', { class: 'percent', 'aria-hidden': 'true' });
-    this.picture = h('div', { class: 'layer' });
-    this.pins = h('div', { class: 'pins' });
-    this.frame = h('div', { class: 'frame' }, this.picture, this.pins);
-    this.over = h('span', { class: 'over' });
-    this.panel = h('div', { class: 'panel', tabindex: '0', role: 'region', 'aria-label': 'Details' });
+    this.position = h('span.position', {});
+    this.percent = h('span.percent', { 'aria-hidden': 'true' });
+    this.picture = h('div.layer', {});
+    this.pins = h('div.pins', {});
+    this.frame = h('div.frame', {}, this.picture, this.pins);
+    this.over = h('span.over', {});
+    this.panel = h('div.panel', { tabindex: '0', role: 'region', 'aria-label': 'Details' });
     this.sourceButton = button('source', 'Show the source photo (S)', () => this.toggle('source'), 'Source', 'text');
     this.parentButton = button('parent', 'Show the picture it was chosen from (B)', () => this.toggle('parent'), 'Before', 'text');
     this.parentButton.hidden = !app.model.hasParents;
     this.zoomButton = button('zoom', 'Zoom (Z)', () => this.zoom.toggle(), this.percent, 'text');
     this.bar = new ReviewBar(app);
     this.comments = new Comments(app, () => this.drawPins());
-    this.dialog = h('dialog', { class: 'loupe', 'aria-labelledby': 'loupe-title' },
-      h('div', { class: 'loupe-bar' },
-        h('div', { class: 'loupe-title' }, this.title, this.position),
-        h('div', { class: 'loupe-tools' }, this.zoomButton, this.parentButton, this.sourceButton,
+    this.dialog = h('dialog.loupe', { 'aria-labelledby': 'loupe-title' },
+      h('div.loupe-bar', {},
+        h('div.loupe-title', {}, this.title, this.position),
+        h('div.loupe-tools', {}, this.zoomButton, this.parentButton, this.sourceButton,
           button('compare', 'Compare (C)', () => app.openCompare(), icon('compare'), 'icon'),
           button('panel', 'Details (I)', () => this.togglePanel(), icon('panel'), 'icon'),
           button('close', 'Close (Esc)', () => this.close(), icon('close'), 'icon'))),
-      h('div', { class: 'loupe-stage' }, this.frame, this.over,
-        button('previous', 'Previous (←)', () => this.step(-1), icon('left'), 'icon turn previous'),
-        button('next', 'Next (→)', () => this.step(1), icon('right'), 'icon turn next'),
+      h('div.loupe-stage', {}, this.frame, this.over,
+        button('previous', 'Previous (←)', () => this.step(-1), icon('left'), 'icon.turn.previous'),
+        button('next', 'Next (→)', () => this.step(1), icon('right'), 'icon.turn.next'),
         this.bar.element),
       this.panel);
     document.body.append(this.dialog);
     this.zoom = new Zoom(this.frame, () => { this.percent.textContent = this.zoom.words; });
     this.frame.addEventListener('click', (/** @type {MouseEvent} */ event) => this.clickedPicture(event));
-    this.dialog.addEventListener('close', () => this.closed());
+    // The event comes late: it may be open again.
+    this.dialog.addEventListener('close', () => !this.dialog.open && this.closed());
     this.panel.addEventListener('click', (/** @type {MouseEvent} */ event) => this.clicked(event));
     new ResizeObserver(() => this.isOpen && this.zoom.place()).observe(this.frame);
   }
@@ -71,7 +72,8 @@ class Loupe {
   draw() {
     const { app } = this;
     const { model, current } = app;
-    if (current !== this.drawn) this.comments.reset();
+    const isOther = current !== this.drawn;
+    if (isOther) this.comments.reset();
     this.drawn = current;
     const place = app.cells.indexOf(current);
     this.title.textContent = model.caption(current) || model.cells[current].id;
@@ -80,25 +82,24 @@ class Loupe {
     for (const [name, element] of /** @type {const} */ ([['source', this.sourceButton], ['parent', this.parentButton]])) {
       element.disabled = !others[name];
       if (this.instead === name && !others[name]) this.instead = null;
-      element.setAttribute('aria-pressed', `${this.instead === name}`);
+      element.ariaPressed = `${this.instead === name}`;
     }
+    if (isOther) announce(`${describe(app, current)}, ${this.position.textContent}`);
     this.drawPicture(this.instead ? others[this.instead] : null);
     this.drawReview();
-    const scroll = this.panel.scrollTop;
     // A button that is pressed again and again must not lose the focus to a redrawn panel.
     const focused = /** @type {HTMLElement | null} */ (document.activeElement);
     const isInside = this.panel.contains(focused) && focused !== this.panel && focused !== this.comments.field;
     fill(this.panel,
-      model.varying.length > 0 && h('section', { class: 'variations' },
+      model.varying.length > 0 && h('section.variations', {},
         h('h3', { text: 'Step along one axis' }), ...variations(app, current, app.axis)),
       this.comments.element,
       ...details(app, current),
-      h('label', { class: 'advance' },
+      h('label.advance', {},
         h('input', {
           type: 'checkbox', checked: app.advances,
           onchange: (/** @type {any} */ event) => { app.advances = event.target.checked; },
         }), 'Go on to the next after P or X'));
-    this.panel.scrollTop = scroll;
     if (isInside) this.panel.focus({ preventScroll: true });
     for (const way of [-1, 1]) {
       const next = app.cells[place + way];
@@ -111,15 +112,15 @@ class Loupe {
   drawPicture(other) {
     const { model, current } = this.app;
     const outcome = model.outcome(current);
-    const name = this.instead === 'parent' ? 'Chosen from' : 'Source photo';
-    this.over.textContent = other ? `${name} ${other.file}` : '';
+    const words = this.instead === 'parent' ? 'The picture it was chosen from' : `Source photo ${other?.file}`;
+    this.over.textContent = other ? words : '';
     this.frame.classList.toggle('bare', !other && !outcome?.blob);
     const sized = (/** @type {number} */ width, /** @type {number} */ height) => {
       this.zoom.measure(this.frame, width, height);
       this.zoom.place();
     };
     if (other) {
-      showPicture(this.picture, { preview: null, whole: other.image, alt: `${name} ${other.file}` }, sized);
+      showPicture(this.picture, { preview: null, whole: other.image, alt: words }, sized);
     } else if (outcome?.blob) {
       showPicture(this.picture, {
         preview: model.thumbnail(current, 960), whole: model.image(current),
@@ -186,38 +187,41 @@ class Loupe {
   /** @param {KeyboardEvent} event @returns {boolean} whether the key was one of the loupe's */
   key(event) {
     if (this.zoom.key(event)) return true;
-    const { app } = this;
-    switch (event.key.length === 1 ? event.key.toLowerCase() : event.key) {
-      case 'ArrowLeft': this.step(-1); return true;
-      case 'ArrowRight': this.step(1); return true;
-      case 'ArrowUp': app.stepAlong(app.current, -1, (cell) => app.select(cell)); return true;
-      case 'ArrowDown': app.stepAlong(app.current, 1, (cell) => app.select(cell)); return true;
-      case 'a': app.nextAxis(); this.draw(); return true;
-      case 's': if (!this.sourceButton.disabled) this.toggle('source'); return true;
-      case 'b': if (!this.parentButton.disabled) this.toggle('parent'); return true;
-      case 'i': this.togglePanel(); return true;
-      case 'c': app.openCompare(); return true;
-      case 'm':
+    const { app, comments } = this;
+    // Enter presses the focused control, as it does everywhere.
+    if (event.key === 'Enter' && /** @type {HTMLElement} */ (event.target).matches('button, input')) return false;
+    return obey(event, {
+      ArrowLeft: () => this.step(-1),
+      ArrowRight: () => this.step(1),
+      ArrowUp: () => app.stepAlong(app.current, -1, (cell) => app.select(cell)),
+      ArrowDown: () => app.stepAlong(app.current, 1, (cell) => app.select(cell)),
+      a: () => {
+        app.nextAxis();
+        this.draw();
+      },
+      s: () => this.sourceButton.click(),
+      b: () => this.parentButton.click(),
+      i: () => this.togglePanel(),
+      c: () => app.openCompare(),
+      m: () => {
         if (this.dialog.classList.contains('without-panel')) this.togglePanel();
-        this.comments.field.focus();
-        return true;
-      case 'k': this.comments.setPinning(!this.comments.isPinning); return true;
-      case 'Escape':
-        if (this.comments.isPinning) this.comments.setPinning(false);
+        comments.field.focus();
+      },
+      k: () => comments.setPinning(!comments.isPinning),
+      e: () => this.close(),
+      Escape: () => {
+        if (comments.isPinning) comments.setPinning(false);
         else this.close();
-        return true;
-      case 'e': this.close(); return true;
-      case 'Enter':
-        // Enter presses the focused control, as it does everywhere; held down, it would close what it has just opened.
-        if (/** @type {HTMLElement} */ (event.target).matches('button, input')) return false;
-        if (this.comments.isPinning) {
+      },
+      Enter: () => {
+        if (comments.isPinning) {
           const { left, top, width, height } = this.frame.getBoundingClientRect();
           this.pinAt(left + width / 2, top + height / 2);
-          return true;
+        } else if (!event.repeat) {
+          // Held down, it would close what it has just opened.
+          this.close();
         }
-        if (!event.repeat) this.close();
-        return true;
-      default: return false;
-    }
+      },
+    });
   }
 }

@@ -6,7 +6,7 @@
  * @typedef {{name: string, constant: boolean, values: Value[]}} Axis
  * @typedef {{name: string, sha256?: string, file?: string | null, shown?: boolean, request?: number | null}} Input
  * @typedef {{key: string, maker: number, parameters: number[], price: number | null, inputs: Input[], replicate?: number}} Request
- * @typedef {{id: string, values: number[], requests: number[], file: string, parent?: {blob: string, cell: string, shown: boolean}}} Cell
+ * @typedef {{id: string, values: number[], requests: number[], file: string, parent?: {blob: string, shown: boolean}}} Cell
  * @typedef {{state: string, blob?: string, ext?: string, width?: number, height?: number,
  *   facts?: [string, any][], reason?: string, billed?: string, needs?: string}} Outcome
  * @typedef {{live: boolean, outcomes: (Outcome | null)[]}} Run
@@ -53,6 +53,8 @@ class Model {
     this.cells = plan.cells;
     /** @type {Request[]} */
     this.requests = plan.requests;
+    /** Every cell, as an index. */
+    this.all = this.cells.map((_, cell) => cell);
     /** Axes in which cells differ, as indices. @type {number[]} */
     this.varying = this.axes.map((_, axis) => axis).filter((axis) => {
       const first = this.cells[0]?.values[axis];
@@ -61,6 +63,10 @@ class Model {
     /** @type {Map<string, number>} */
     this.byId = new Map();
     this.cells.forEach((cell, index) => this.byId.set(cell.id, index));
+    /** Price of all requests; every one an upper bound. */
+    this.price = this.requests.reduce((sum, request) => sum + (request.price ?? 0), 0);
+    /** Whether a request has no known price. */
+    this.isUnpriced = this.requests.some((request) => request.price === null);
     this.hasParents = this.cells.some((cell) => cell.parent?.shown);
     /** Titles of values by axis, worked out once. */
     this.titles = this.axes.map(({ values }) => values.map((value) => value.title || value.text || value.id));
@@ -73,16 +79,6 @@ class Model {
   get title() {
     const { gallery, recipe } = this.plan;
     return gallery.title || recipe.title || recipe.name;
-  }
-
-  /** Price of all requests; every one an upper bound. */
-  get price() {
-    return this.requests.reduce((sum, request) => sum + (request.price ?? 0), 0);
-  }
-
-  /** Whether a request has no known price. */
-  get isUnpriced() {
-    return this.requests.some((request) => request.price === null);
   }
 
   /** @param {Run} run */
@@ -191,7 +187,7 @@ class Model {
   parent(cell, side = 960) {
     const { parent } = this.cells[cell];
     if (!parent?.shown) return null;
-    return { image: asset(`thumbs/${parent.blob.slice(0, 16)}-${side}.webp`), file: parent.cell };
+    return { image: asset(`thumbs/${parent.blob.slice(0, 16)}-${side}.webp`), file: '' };
   }
 
   /** Parameters as sent, by name. @param {number} request @returns {[string, any][]} */

@@ -16,7 +16,7 @@ function showPicture(holder, { preview, whole, width, height, alt }, sized) {
     first.classList.add('whole');
     return;
   }
-  const image = h('img', { src: whole, alt, draggable: 'false', class: 'whole' });
+  const image = h('img.whole', { src: whole, alt, draggable: 'false' });
   image.decode().then(() => {
     if (!first.isConnected) return;
     first.replaceWith(image);

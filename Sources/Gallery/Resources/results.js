@@ -47,15 +47,14 @@ function showResults(app, stage) {
   const { model, reviews } = app;
   const picked = app.cells.filter((cell) => reviews.of(cell).pick === 1).length;
   const rejected = app.cells.filter((cell) => reviews.of(cell).pick === -1).length;
-  fill(stage, h('div', { class: 'page' },
+  fill(stage, h('div.page', {},
     h('h2', { text: 'Which value wins' }),
-    h('p', {
-      class: 'lead',
+    h('p.lead', {
       text: picked + rejected === 0
         ? 'Nothing is decided yet. Pick (P) and reject (X) pictures, and this page shows which value of each axis is liked best.'
-        : `${counted(picked, 'picture')} picked and ${rejected.toLocaleString('en')} rejected of ${app.cells.length.toLocaleString('en')} shown. Bars are the share that was picked among the decided; the thin line is its 95 % interval.`,
+        : `${counted(picked, 'picture')} picked and ${grouped(rejected)} rejected of ${grouped(app.cells.length)} shown. Bars are the share that was picked among the decided; the thin line is its 95 % interval.`,
     }),
-    h('div', { class: 'standings' }, ...model.varying.map((axis) => axisStandings(app, axis)))));
+    h('div.standings', {}, ...model.varying.map((axis) => axisStandings(app, axis)))));
 }
 
 /** @param {App} app @param {number} axis */
@@ -71,9 +70,9 @@ function axisStandings(app, axis) {
     : first.rate === second.rate ? 'No value is ahead.'
     : `“${name}” leads; more decisions would tell for sure.`;
   const shown = rows.slice(0, 40);
-  return h('section', { class: 'standing' },
+  return h('section.standing', {},
     h('h3', { dir: 'auto', text: model.axisTitle(axis) }),
-    h('p', { class: 'chart-words', dir: 'auto', text: verdict }),
+    h('p.chart-words', { dir: 'auto', text: verdict }),
     levelBars(shown.map((row) => {
       const total = row.picked + row.rejected;
       return {
@@ -85,5 +84,5 @@ function axisStandings(app, axis) {
         kind: row === first && first.rate > 0 ? 'best' : '',
       };
     })),
-    rows.length > shown.length && h('p', { class: 'chart-words', text: `and ${rows.length - shown.length} more` }));
+    rows.length > shown.length && h('p.chart-words', { text: `and ${rows.length - shown.length} more` }));
 }

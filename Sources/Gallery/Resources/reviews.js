@@ -81,7 +81,7 @@ class Reviews {
   /** Cells whose review was set since this was asked last. @returns {number[]} */
   touched() {
     if (this.fresh.size === 0) return [];
-    const cells = this.model.cells.map((_, cell) => cell).filter((cell) => this.fresh.has(this.model.key(cell)));
+    const cells = this.model.all.filter((cell) => this.fresh.has(this.model.key(cell)));
     this.fresh.clear();
     return cells;
   }
@@ -154,7 +154,7 @@ class Reviews {
 
   /** Cells of this gallery with a review, in the plan's order. @returns {number[]} */
   get cells() {
-    return this.model.cells.map((_, cell) => cell).filter((cell) => hasReview(this.of(cell)));
+    return this.model.all.filter((cell) => hasReview(this.of(cell)));
   }
 }
 

@@ -7,23 +7,23 @@ function showRun(app, stage) {
   const total = model.cells.length;
   const states = [...stateNames].filter(([state]) => model.stateCounts.has(state));
   const times = model.times.requests;
-  fill(stage, h('div', { class: 'page' },
+  fill(stage, h('div.page', {},
     h('h2', { text: 'The run' }),
-    h('dl', { class: 'totals' }, ...[
-      ['Cells', total.toLocaleString('en')],
-      ['Requests', model.requests.length.toLocaleString('en')],
-      ['Pictures', (model.stateCounts.get('completed') ?? 0).toLocaleString('en')],
+    h('dl.totals', {}, ...[
+      ['Cells', grouped(total)],
+      ['Requests', grouped(model.requests.length)],
+      ['Pictures', grouped(model.stateCounts.get('completed') ?? 0)],
       ['Price', model.isUnpriced ? 'unknown' : model.price === 0 ? money(0) : `at most ${money(model.price)}`],
       ['Took', model.times.elapsed ? duration(model.times.elapsed) : null],
     ].filter(([, value]) => value !== null).map(([name, value]) => h('div', {}, h('dt', { text: name }), h('dd', { text: value })))),
-    h('div', { class: 'charts' },
-      h('section', { class: 'chart' }, h('h3', { text: 'Cells by state' }),
+    h('div.charts', {},
+      h('section.chart', {}, h('h3', { text: 'Cells by state' }),
         levelBars(states.map(([state, name]) => {
           const count = model.stateCounts.get(state) ?? 0;
-          return { name, share: count / total, text: `${count.toLocaleString('en')} · ${percent(count / total)}`, kind: state };
+          return { name, share: count / total, text: `${grouped(count)} · ${percent(count / total)}`, kind: state };
         }))),
       times.length === 0
-        ? h('section', { class: 'chart' }, h('h3', { text: 'Times' }), h('p', { class: 'chart-words', text: 'This run sent nothing: every picture was there already, or nothing has come yet.' }))
+        ? h('section.chart', {}, h('h3', { text: 'Times' }), h('p.chart-words', { text: 'This run sent nothing: every picture was there already, or nothing has come yet.' }))
         : null,
       requestsOverTime(model), latencyChart(model), moneyChart(app)),
     failures(app)));
@@ -85,8 +85,8 @@ function moneyChart(app) {
   }
   const most = Math.max(...sums, 1e-9);
   const rows = sums.map((sum, value) => ({ sum, value })).filter(({ value }) => seen[value].size > 0).sort((a, b) => b.sum - a.sum).slice(0, 40);
-  return h('section', { class: 'chart' }, h('h3', { text: 'Money by value' }),
-    h('label', { class: 'chart-words' }, 'Axis ', h('select', {
+  return h('section.chart', {}, h('h3', { text: 'Money by value' }),
+    h('label.chart-words', {}, 'Axis ', h('select', {
       id: 'money-axis', onchange: (/** @type {any} */ event) => { app.moneyAxis = Number(event.target.value); app.draw(); byId('money-axis').focus(); },
     }, ...model.varying.map((entry) => h('option', { value: entry, selected: entry === axis, text: model.axisTitle(entry) })))),
     levelBars(rows.map(({ sum, value }) => ({
@@ -110,10 +110,10 @@ function failures(app) {
   }
   if (groups.size === 0) return null;
   const sorted = [...groups.values()].sort((a, b) => b.cells.length - a.cells.length);
-  return h('section', { class: 'failures' }, h('h3', { text: 'What has no picture, and why' }),
-    h('ul', {}, ...sorted.slice(0, 100).map(({ state, reason, cells }) => h('li', { class: state },
-      h('span', { class: 'state', text: `${stateNames.get(state)}, ${counted(cells.length, 'cell')}` }),
+  return h('section.failures', {}, h('h3', { text: 'What has no picture, and why' }),
+    h('ul', {}, ...sorted.slice(0, 100).map(({ state, reason, cells }) => h(`li.${state}`, {},
+      h('span.state', { text: `${stateNames.get(state)}, ${counted(cells.length, 'cell')}` }),
       h('p', { dir: 'auto', text: shorten(reason, 2000) }),
       button('show', `Show ${counted(cells.length, 'cell')}: ${stateNames.get(state)}`, () => app.showOnly('state', state), 'Show', 'text')))),
-    sorted.length > 100 && h('p', { class: 'chart-words', text: `and ${sorted.length - 100} more reasons` }));
+    sorted.length > 100 && h('p.chart-words', { text: `and ${sorted.length - 100} more reasons` }));
 }

@@ -11,12 +11,12 @@ function makeSheet(app) {
   fill(sheet,
     h('h1', { dir: 'auto', text: model.title }),
     h('p', { text: `${counted(app.cells.length, 'picture')}${app.cells.length > cells.length ? `, the first ${cells.length}` : ''}` }),
-    h('div', { class: 'sheet-pictures' }, ...cells.map((cell) => {
+    h('div.sheet-pictures', {}, ...cells.map((cell) => {
       const address = model.thumbnail(cell, 320);
       return h('figure', {},
         address ? h('img', { src: address, alt: '' }) : stateNote(model, cell),
         h('figcaption', { dir: 'auto', text: model.caption(cell) || model.cells[cell].id }),
-        h('p', { class: 'sheet-review', text: reviewWords(reviews.of(cell)).join(', ') }));
+        h('p.sheet-review', { text: reviewWords(reviews.of(cell)).join(', ') }));
     })));
   return sheet;
 }

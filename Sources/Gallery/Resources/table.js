@@ -101,23 +101,23 @@ class TableView {
   constructor(app, stage) {
     this.app = app;
     this.stage = stage;
-    this.corner = h('div', { class: 'corner', role: 'columnheader', 'aria-colindex': 1 });
+    this.corner = h('div.corner', { role: 'columnheader', 'aria-colindex': 1 });
     const outers = h('div', { 'aria-hidden': 'true' });
-    const head = h('div', { class: 'heads', role: 'row', 'aria-rowindex': 1 }, this.corner, outers);
-    const groups = h('div', { class: 'groups', 'aria-hidden': 'true' });
-    this.canvas = h('div', { class: 'table', role: 'table', 'aria-label': 'Pictures by axes' }, head, groups);
+    const head = h('div.heads', { role: 'row', 'aria-rowindex': 1 }, this.corner, outers);
+    const groups = h('div.groups', { 'aria-hidden': 'true' });
+    this.canvas = h('div.table', { role: 'table', 'aria-label': 'Pictures by axes' }, head, groups);
     const title = (/** @type {HTMLElement} */ element) => ({ element, place: -1, layout: -1 });
     /** @type {Pool<Title>} */
-    this.heads = new Pool(head, () => title(h('div', { class: 'head', role: 'columnheader', dir: 'auto' })));
+    this.heads = new Pool(head, () => title(h('div.head', { role: 'columnheader', dir: 'auto' })));
     /** @type {Pool<Title>} */
-    this.outers = new Pool(outers, () => title(h('div', { class: 'head outer' }, h('span', { dir: 'auto' }))));
+    this.outers = new Pool(outers, () => title(h('div.head.outer', {}, h('span', { dir: 'auto' }))));
     /** @type {Pool<Title>} */
-    this.groups = new Pool(groups, () => title(h('div', { class: 'group' }, h('div', {}, h('span', { dir: 'auto' })))));
+    this.groups = new Pool(groups, () => title(h('div.group', {}, h('div', {}, h('span', { dir: 'auto' })))));
     /** @type {Pool<Row>} */
     this.rows = new Pool(this.canvas, () => {
-      const side = h('div', { class: 'side', role: 'rowheader', 'aria-colindex': 1, dir: 'auto' });
-      const element = h('div', { class: 'row', role: 'row' }, side);
-      return { ...title(element), side, slots: new Pool(element, () => ({ ...title(h('div', { class: 'slot', role: 'cell' })), row: -1, tiles: [], kind: '' })) };
+      const side = h('div.side', { role: 'rowheader', 'aria-colindex': 1, dir: 'auto' });
+      const element = h('div.row', { role: 'row' }, side);
+      return { ...title(element), side, slots: new Pool(element, () => ({ ...title(h('div.slot', { role: 'cell' })), row: -1, tiles: [], kind: '' })) };
     });
     /** How often it was measured. */
     this.layouts = 0;
@@ -155,44 +155,56 @@ class TableView {
     }
     // Nested order in every slot, whatever the run's: what differs stands in the same place.
     if (app.order === 'plan') for (const slot of this.slots.values()) slot.sort((a, b) => model.nested(a, b));
-    const isNarrow = stage.clientWidth < 600;
-    this.side = (isNarrow ? 84 : 148) + (app.axes.superY < 0 ? 0 : isNarrow ? 28 : 40);
-    this.top = 40 + (app.axes.superX < 0 ? 0 : 30);
-    const gap = most > 1 ? (isNarrow ? 16 : 24) : 12;
+    const { clientWidth, clientHeight, scrollLeft, scrollTop } = stage;
+    const isNarrow = clientWidth < 600;
+    const unit = rem();
+    const outer = (isNarrow ? 2.8 : 4) * unit;
+    this.side = (isNarrow ? 8.4 : 14.8) * unit + (app.axes.superY < 0 ? 0 : outer);
+    this.top = (app.axes.superX < 0 ? 4 : 7) * unit;
+    const gap = (most === 1 ? 1.2 : isNarrow ? 1.6 : 2.4) * unit;
     // As many side by side as keep a slot near the chosen size; a slot never grows past nine.
     this.columns = most === 1 ? 1 : most <= 4 ? 2 : 3;
     const lines = Math.ceil(Math.min(most, 9) / this.columns);
     this.most = Math.min(most, this.columns * lines);
-    const room = stage.clientWidth - this.side - gap;
+    const room = clientWidth - this.side - gap;
     const natural = app.size * (this.columns === 1 ? 1 : this.columns === 2 ? 1.45 : 1.8);
     const fitting = (room - (app.axes.superX < 0 ? 0 : this.across.groups.length * gap)) / Math.max(1, this.across.codes.length) - gap;
     this.width = isNarrow ? Math.min(natural, room * 0.8) : natural;
     if (fitting > this.width && fitting < this.width * 1.5) this.width = fitting;
-    const tileWidth = (this.width - 6 * (this.columns - 1)) / this.columns;
+    const between = 0.6 * unit;
+    const tileWidth = (this.width - between * (this.columns - 1)) / this.columns;
     this.picture = tileWidth / (model.hasParents ? 2 : 1);
-    const caption = this.most > 1 && tileWidth >= 110 ? 22 : 0;
+    const caption = this.most > 1 && tileWidth >= 11 * unit ? 2.2 * unit : 0;
     const tileHeight = this.picture / model.aspect + caption;
-    this.height = tileHeight * lines + 6 * (lines - 1);
+    this.height = tileHeight * lines + between * (lines - 1);
     this.across.lay(this.side, this.width, gap);
-    this.down.lay(this.top + 10, this.height, gap);
+    this.down.lay(this.top + unit, this.height, gap);
     canvas.style.width = `${this.across.end}px`;
-    canvas.style.height = `${this.down.end + gap}px`;
+    const length = this.down.end + gap;
+    canvas.style.height = `${length}px`;
     for (const [name, length] of Object.entries({
-      side: this.side, top: this.top, outer: isNarrow ? 28 : 40, width: this.width, height: this.height, tile: tileHeight,
+      side: this.side, top: this.top, outer, width: this.width, height: this.height, tile: tileHeight,
     })) canvas.style.setProperty(`--${name}`, `${length}px`);
     canvas.style.setProperty('--across', `${Math.min(this.columns, this.most)}`);
     canvas.classList.toggle('bare', caption === 0);
     canvas.classList.toggle('nests-down', app.axes.superY >= 0);
-    canvas.setAttribute('aria-rowcount', `${this.down.codes.length + 1}`);
-    canvas.setAttribute('aria-colcount', `${this.across.codes.length + 1}`);
+    canvas.ariaRowCount = `${this.down.codes.length + 1}`;
+    canvas.ariaColCount = `${this.across.codes.length + 1}`;
     fill(this.corner, h('span', { dir: 'auto', text: `${this.across.name} →` }), h('span', { dir: 'auto', text: `${this.down.name} ↓` }));
-    this.render();
+    // As the stage will be; to ask it now would be to lay it out twice.
+    this.render(false, {
+      clientWidth, clientHeight, scrollLeft: Math.max(0, Math.min(scrollLeft, this.across.end - clientWidth)),
+      scrollTop: Math.max(0, Math.min(scrollTop, length - clientHeight)),
+    });
   }
 
-  /** @param {boolean} [isScrolling] whether there is no more than a moment, and only what comes into sight has changed */
-  render(isScrolling = false) {
-    const { app, stage, across, down } = this;
-    const ends = performance.now() + 5;
+  /**
+   * @param {boolean} [isScrolling] whether there is no more than a moment, and only what comes into sight has changed
+   * @param {{clientWidth: number, clientHeight: number, scrollLeft: number, scrollTop: number}} [stage] where one is in it
+   */
+  render(isScrolling = false, stage = this.stage) {
+    const { app, across, down } = this;
+    const begun = performance.now();
     const hadFocus = !isScrolling && this.canvas.contains(document.activeElement);
     const { scrollLeft, scrollTop, clientWidth, clientHeight } = stage;
     const [cx, cy] = this.placeOf(app.current);
@@ -224,16 +236,17 @@ class TableView {
         (isNear ? inSight : around).push([row, place, column]);
       }
     }
-    for (const [list, isUrgent] of /** @type {[typeof inSight, boolean][]} */ ([[inSight, !isScrolling], [around, false]])) {
+    // What is around has time until it comes into sight.
+    for (const [list, time] of /** @type {[typeof inSight, number][]} */ ([[inSight, isScrolling ? 5 : Infinity], [around, 2]])) {
       for (const [row, place, column] of list) {
-        if (isUrgent || performance.now() < ends) this.drawSlot(row.slots.take(column), place, column);
+        if (performance.now() < begun + time) this.drawSlot(row.slots.take(column), place, column);
         else app.renderSoon();
       }
     }
     if (isScrolling) return;
     for (const pool of [this.heads, this.outers, this.groups, this.rows]) pool.trim();
     for (const { slots } of this.rows.used.values()) slots.trim();
-    if (hadFocus && !app.isLarge) this.element(app.current)?.focus({ preventScroll: true });
+    if (hadFocus && !app.isLarge) focus(this.element(app.current));
   }
 
   /** @param {Pool<Title>} pool @param {Set<number>} places @param {(title: Title, place: number) => void} draw */
@@ -252,14 +265,14 @@ class TableView {
     const before = side.outerTitle(place);
     const text = shorten(side.title(place));
     element.title = before + text;
-    fill(element, before && h('span', { class: 'unseen', text: before }), h('span', { text }));
+    fill(element, before && h('span.unseen', { text: before }), h('span', { text }));
   }
 
   /** @param {HTMLElement} element @param {number} place */
   drawHead(element, place) {
     this.drawTitle(element, this.across, place);
     element.style.left = `${this.across.starts[place]}px`;
-    element.setAttribute('aria-colindex', `${place + 2}`);
+    element.ariaColIndex = `${place + 2}`;
   }
 
   /** @param {HTMLElement} element @param {TableSide} side @param {number} place @param {'left' | 'top'} start @param {'width' | 'height'} length */
@@ -283,7 +296,7 @@ class TableView {
     [row.place, row.layout] = [place, this.layouts];
     this.drawTitle(row.side, this.down, place);
     row.element.style.top = `${this.down.starts[place]}px`;
-    row.element.setAttribute('aria-rowindex', `${place + 2}`);
+    row.element.ariaRowIndex = `${place + 2}`;
   }
 
   /** @param {Slot} slot @param {number} row @param {number} column */
@@ -303,15 +316,15 @@ class TableView {
       const [word, why] = gaps.get(gap) ?? [];
       element.title = why ?? '';
       fill(element, ...tiles.slice(0, shown.length).map((tile) => tile.element),
-        more > 0 && h('button', { type: 'button', class: 'more', 'aria-label': `Show all ${cells.length} in the grid` }, h('span', { text: `+${more}` })),
-        word && h('span', { class: 'note', text: word }));
+        more > 0 && h('button.more', { 'aria-label': `Show all ${cells.length} in the grid` }, h('span', { text: `+${more}` })),
+        word && h('span.note', { text: word }));
     }
     if (more > 0) element.lastElementChild.dataset.more = `${cells[0]}`;
     shown.forEach((cell, place) => tiles[place].show(cell, this.picture, this.without));
     if (slot.place === column && slot.row === row && slot.layout === this.layouts) return;
     [slot.place, slot.row, slot.layout] = [column, row, this.layouts];
     element.style.left = `${this.across.starts[column]}px`;
-    element.setAttribute('aria-colindex', `${column + 2}`);
+    element.ariaColIndex = `${column + 2}`;
   }
 
   /** @param {number} cell */
@@ -371,7 +384,7 @@ class TableView {
     const { stage } = this;
     const top = this.down.starts[y];
     if (top + this.height + 12 > stage.scrollTop + stage.clientHeight) stage.scrollTop = top + this.height + 12 - stage.clientHeight;
-    if (top - this.top - 10 < stage.scrollTop) stage.scrollTop = top - this.top - 10;
+    if (top - this.top - rem() < stage.scrollTop) stage.scrollTop = top - this.top - rem();
     const left = this.across.starts[x];
     if (left + this.width + 12 > stage.scrollLeft + stage.clientWidth) stage.scrollLeft = left + this.width + 12 - stage.clientWidth;
     if (left - this.side < stage.scrollLeft) stage.scrollLeft = left - this.side;

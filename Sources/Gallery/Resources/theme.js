@@ -14,7 +14,7 @@ function connectTheme() {
     const known = themes.find((name) => name === theme) ?? 'system';
     if (known === 'system') delete document.documentElement.dataset.theme;
     else document.documentElement.dataset.theme = known;
-    toggle.setAttribute('aria-label', `Theme: ${known}`);
+    toggle.ariaLabel = `Theme: ${known}`;
     toggle.title = `Theme: ${known}`;
     fill(toggle, icon(known));
   };

@@ -8,10 +8,10 @@ class Tile {
     this.cell = -1;
     /** Whether the picture is still to be drawn. */
     this.isBare = true;
-    this.mat = h('span', { class: 'mat' });
-    this.badges = h('span', { class: 'badges' });
-    this.caption = h('span', { class: 'caption', dir: 'auto' });
-    this.element = h('button', { type: 'button', class: 'tile', tabindex: '-1' }, this.mat, this.badges, this.caption);
+    this.mat = h('span.mat', {});
+    this.badges = h('span.badges', {});
+    this.caption = h('span.caption', { dir: 'auto' });
+    this.element = h('button.tile', { tabindex: '-1' }, this.mat, this.badges, this.caption);
   }
 
   /**
@@ -44,7 +44,7 @@ class Tile {
     if (isNew) this.drawPicture(isLarge ? 960 : 320);
     if (this.review !== review || this.isSelected !== isSelected) this.drawReview(review, isSelected);
     [this.review, this.outcome, this.isLarge, this.isSelected] = [review, outcome, isLarge, isSelected];
-    element.setAttribute('aria-label', describe(app, cell));
+    element.ariaLabel = describe(app, cell);
   }
 
   /** @param {Review} review @param {boolean} isSelected */
@@ -54,11 +54,11 @@ class Tile {
     element.dataset.label = labels[review.label];
     element.toggleAttribute('data-selected', isSelected);
     fill(this.badges,
-      isSelected && h('span', { class: 'badge selected' }, icon('check')),
-      review.pick === 1 && h('span', { class: 'badge picked' }, icon('check')),
-      review.pick === -1 && h('span', { class: 'badge rejected' }, icon('close')),
-      review.stars > 0 && h('span', { class: 'badge stars', text: '★'.repeat(review.stars) }),
-      review.comments.length > 0 && h('span', { class: 'badge' }, icon('comment'), `${review.comments.length}`));
+      isSelected && h('span.badge.selected', {}, icon('check')),
+      review.pick === 1 && h('span.badge.picked', {}, icon('check')),
+      review.pick === -1 && h('span.badge.rejected', {}, icon('close')),
+      review.stars > 0 && h('span.badge.stars', { text: '★'.repeat(review.stars) }),
+      review.comments.length > 0 && h('span.badge', {}, icon('comment'), `${review.comments.length}`));
   }
 
   /** @param {320 | 960} side */
@@ -90,9 +90,9 @@ class Tile {
 function stateNote(model, cell) {
   const state = model.state(cell);
   const reason = model.reason(cell);
-  return h('span', { class: 'note' },
-    h('span', { class: 'state', text: stateNames.get(state) }),
-    state !== 'missing' && reason ? h('span', { class: 'reason', dir: 'auto', text: shorten(reason, 600) }) : null);
+  return h('span.note', {},
+    h('span.state', { text: stateNames.get(state) }),
+    state !== 'missing' && reason ? h('span.reason', { dir: 'auto', text: shorten(reason, 600) }) : null);
 }
 
 /** A cell in words, for screen readers. @param {App} app @param {number} cell */

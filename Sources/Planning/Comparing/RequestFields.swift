@@ -85,13 +85,9 @@ package struct FieldChange: Sendable, Equatable {
     case .origin: return "it is asked for at another address"
     default: break
     }
-    guard let new else { return "\(name) removed" }
-    guard let old else { return "\(name) added\(place) (\(Self.short(new)))" }
-    if let old = old.text, let new = new.text {
-      let (before, after) = Self.difference(old, new)
-      return "\(name) changed\(place) (\"\(before)\" → \"\(after)\")"
-    }
-    return "\(name) changed\(place) (\(Self.short(old)) → \(Self.short(new)))"
+    let differences = ValueDifference.all(from: old, to: new)
+    let more = differences.count > 1 ? ", and \(differences.count - 1) more in it" : ""
+    return differences.first.map { $0.words(in: name, at: place) + more } ?? "\(name) changed"
   }
 
   /// What the field is called.
@@ -105,28 +101,5 @@ package struct FieldChange: Sendable, Equatable {
     case .replicate: "replicate"
     case .parameter(let name), .input(let name): name
     }
-  }
-
-  private static func short(_ value: JSONValue) -> String {
-    let text = CanonicalJSON.text(of: value)
-    return text.count > 48 ? text.prefix(47) + "…" : text
-  }
-
-  /// Where two texts differ, with the words around it; what is left out is `…`.
-  static func difference(_ old: String, _ new: String) -> (old: String, new: String) {
-    let (a, b) = (Array(old), Array(new))
-    guard max(a.count, b.count) > 32 else { return (old, new) }
-    var head = zip(a, b).prefix { $0 == $1 }.count
-    var tail = zip(a.dropFirst(head).reversed(), b.dropFirst(head).reversed())
-      .prefix { $0 == $1 }.count
-    // Whole words read better than the letters that differ.
-    while head > 0, !a[head - 1].isWhitespace { head -= 1 }
-    while tail > 0, !a[a.count - tail].isWhitespace { tail -= 1 }
-    func shown(_ text: [Character]) -> String {
-      let middle = text[head..<max(head, text.count - tail)]
-      let cut = middle.count > 60 ? Array(middle.prefix(59)) + ["…"] : Array(middle)
-      return (head > 0 ? "…" : "") + String(cut) + (tail > 0 ? "…" : "")
-    }
-    return (shown(a), shown(b))
   }
 }

@@ -120,13 +120,17 @@ struct ValueParts {
     case .preset(let preset):
       set(parameter, .string(preset.value), preset.span ?? span, in: &part)
     case .members(let members):
-      let list = members.map { member in
+      let list = members.value.map { member in
         JSONValue.object([
           "color_hex": .string(member.hex), "color_weight": .number(member.weight),
         ])
       }
       part.settings.append(
-        .init(name: promised(parameter).name, value: .object(["members": .array(list)]), span: span)
+        .init(
+          name: promised(parameter).name,
+          value: .object(["members": .array(list)]),
+          span: members.span ?? span
+        )
       )
     }
   }

@@ -160,7 +160,7 @@ extension RecipeDecoder {
       places[hex] = member.nameSpan
       members.append(.init(hex: hex, weight: weight))
     }
-    return Palette(id: entry.name, title: nil, colours: .members(members))
+    return Palette(id: entry.name, title: nil, colours: .members(Located(members, at: node.span)))
   }
 
   /// `#RRGGBB` in upper case of `#RGB` or `#RRGGBB`.

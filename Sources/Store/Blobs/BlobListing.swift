@@ -19,7 +19,8 @@ package final class BlobListing: Sendable {
   /// Lists all folders on all cores, while whoever asked goes on.
   init(of folder: String) {
     self.folder = folder
-    DispatchQueue.global().async(group: reading) {
+    // A queue of its own always gets a thread, whatever else is at work.
+    DispatchQueue(label: "blob listing").async(group: reading) {
       DispatchQueue.concurrentPerform(iterations: Self.folderCount) { self.read(folder: $0) }
     }
   }
@@ -37,16 +38,14 @@ package final class BlobListing: Sendable {
 
   private func read(folder number: Int) {
     let prefix = (number < 16 ? "0" : "") + String(number, radix: 16)
-    guard let stream = opendir("\(folder)/\(prefix)") else { return }
-    defer { closedir(stream) }
     var digests: Set<Digest> = []
     // The folder's name and the file's are the digits of the digest.
     withUnsafeTemporaryAllocation(byteCount: 64, alignment: 1) { digits in
       digits.copyBytes(from: prefix.utf8)
-      while let entry = readdir(stream) {
-        withUnsafeBytes(of: &entry.pointee.d_name) { name in
-          guard name.prefix(63).firstIndex(of: 0) == 62 else { return }
-          digits[2...].copyBytes(from: name.prefix(62))
+      _ = FolderEntry.each(in: "\(folder)/\(prefix)") { entry in
+        entry.withName { name in
+          guard name.count == 62 else { return }
+          digits[2...].copyBytes(from: name)
           let digits = UnsafeRawBufferPointer(digits)
           if let digest = Digest(hexDigits: digits) { digests.insert(digest) }
         }

@@ -19,12 +19,11 @@ package struct KnownRequests: Sendable, Equatable {
   }
 }
 
-/// Where the pictures of a whole journal are, in the order of their keys.
+/// Where the pictures of a whole journal are.
 package struct PictureIndex: Sendable {
-  fileprivate var keys: [RequestKey] = []
-  fileprivate var blobs: [Digest] = []
-  /// Requests of which something else is known, in order.
-  fileprivate var others: [RequestKey] = []
+  fileprivate let keys: AscendingDigests
+  /// The blob of each request; `nil` where it has no picture, but something else is known.
+  fileprivate let blobs: [Digest?]
 }
 
 extension SQLiteJournal {
@@ -43,22 +42,19 @@ extension SQLiteJournal {
     in index: PictureIndex? = nil
   ) throws(StorageFailure) -> KnownRequests {
     var known = KnownRequests(pictures: Array(repeating: nil, count: keys.count))
-    var rest = Self.order(of: keys)
+    var rest: [Int] = []
     if let index {
-      // Both lists are in order: they are gone through side by side.
-      var (row, other) = (0, 0)
-      rest = rest.filter { place in
-        let key = keys[place]
-        while row < index.keys.count, index.keys[row] < key { row += 1 }
-        if row < index.keys.count, index.keys[row] == key {
-          known.pictures[place] = index.blobs[row]
-          return false
-        }
-        while other < index.others.count, index.others[other] < key { other += 1 }
-        return other < index.others.count && index.others[other] == key
+      for (place, key) in keys.enumerated() {
+        guard let row = index.keys.place(of: key.digest) else { continue }
+        known.pictures[place] = index.blobs[row]
+        if index.blobs[row] == nil { rest.append(place) }
       }
+    } else {
+      rest = Array(keys.indices)
     }
     if rest.isEmpty { return known }
+    // The reader goes through the table once.
+    rest.sort { keys[$0] < keys[$1] }
     try failures("read") {
       try database.read { db in
         var reader = try OutcomeReader(db, isAlive: owners.isAlive)
@@ -72,7 +68,7 @@ extension SQLiteJournal {
   package func pictureIndex() throws(StorageFailure) -> PictureIndex {
     try failures("read") {
       try database.read { db in
-        var index = PictureIndex()
+        var (keys, blobs): ([Digest], [Digest?]) = ([], [])
         let columns = StatementColumns(
           statement: try db.cachedStatement(sql: "SELECT key, blob FROM requests ORDER BY key")
             .sqliteStatement
@@ -81,29 +77,15 @@ extension SQLiteJournal {
         while true {
           switch sqlite3_step(columns.statement) {
           case SQLITE_ROW:
-            guard let key = columns.digest(0).map(RequestKey.init) else { continue }
-            if let blob = columns.digest(1) {
-              index.keys.append(key)
-              index.blobs.append(blob)
-            } else {
-              index.others.append(key)
-            }
-          case SQLITE_DONE: return index
+            guard let key = columns.digest(0) else { continue }
+            keys.append(key)
+            blobs.append(columns.digest(1))
+          case SQLITE_DONE: return PictureIndex(keys: AscendingDigests(keys), blobs: blobs)
           case let result: throw DatabaseError(resultCode: ResultCode(rawValue: result))
           }
         }
       }
     }
-  }
-
-  /// The places of the keys in ascending order of the keys.
-  private static func order(of keys: [RequestKey]) -> [Int] {
-    // Most keys differ in their first bytes already.
-    var places = keys.indices.map { (word: keys[$0].digest.leadingWord, place: $0) }
-    places.sort {
-      $0.word == $1.word ? keys[$0.place] < keys[$1.place] : $0.word < $1.word
-    }
-    return places.map(\.place)
   }
 
   /// The key documents of all requests but those with these keys, oldest first, as canonical JSON.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Catalogue
 import Diagnostics
 import Execution
 import Foundation
@@ -14,8 +15,9 @@ struct PromoteCommand: BackdropCommand {
     commandName: "promote",
     abstract: "Writes a recipe that makes the picked pictures only, as they are or finer.",
     discussion: """
-      The new recipe lies beside the old one and plans to exactly the picked cells. Without a wish it asks for the
-      same pictures, which are there already; `--speed`, `--provider`, `--model` and `--set` ask for others.
+      The new recipe lies beside the old one and plans to exactly the picked cells. Without a wish \
+      it asks for the same pictures, which are there already; `--speed`, `--provider`, `--model` \
+      and `--set` ask for others.
       """
   )
 
@@ -81,8 +83,8 @@ struct PromoteCommand: BackdropCommand {
     let terminal = Terminal(environment: machine.environment, colour: output.color)
     let picks = try PicksFile.read(picks)
     let found = try FoundRecord(ofRecipe: picks.recipe, run: run, on: machine)
-    let promotion = try promotion(picks, found)
     let parent = try parentRecipe(found, on: machine)
+    let promotion = try promotion(picks, found, taken: taken(found, parent, on: machine))
     let name = name ?? String("\(picks.recipe)-winners".prefix(64))
     let folder = (parent as NSString).deletingLastPathComponent
     let path = out ?? (folder.isEmpty ? "\(name).yaml" : "\(folder)/\(name).yaml")
@@ -99,13 +101,36 @@ struct PromoteCommand: BackdropCommand {
     try demandExactly(promotion, plan, path)
     let text = promotion.recipe(named: name, parents: promotion.parents(in: plan))
     try AtomicFile.write(Array(text.utf8), to: path)
+    if !promotion.leftOut.isEmpty {
+      let names = promotion.leftOut.map { "`\($0)`" }.joined(separator: ", ")
+      Messages.note("note: left out, since the other model does not take it: \(names)")
+    }
     try Messages.output(
       "\(HarmlessText.of(machine.shown(path))): \(plan.cells.count) \(plan.cells.count == 1 ? "cell" : "cells")"
     )
     return .done
   }
 
-  private func promotion(_ picks: Picks, _ found: FoundRecord) throws(Failure) -> Promotion {
+  /// What the model that is wished for takes; `nil` where none is, or where it is not known, which is
+  /// told when the new recipe is planned.
+  private func taken(
+    _ found: FoundRecord,
+    _ parent: String,
+    on machine: Machine
+  ) throws(Failure) -> Set<String>? {
+    guard provider != nil || model != nil else { return nil }
+    let catalogue = try RecipeOpening(parent, allowOutside: false, machine: machine).catalogue
+    guard let provider = catalogue.provider(provider ?? found.record.plan.recipe.provider.value),
+      let model = provider.model(model ?? provider.defaultModel)
+    else { return nil }
+    return Set(model.parameters.flatMap { [$0.name, $0.role?.rawValue].compactMap(\.self) })
+  }
+
+  private func promotion(
+    _ picks: Picks,
+    _ found: FoundRecord,
+    taken: Set<String>?
+  ) throws(Failure) -> Promotion {
     let wishes = Promotion.Wishes(
       speed: speed,
       provider: provider,
@@ -113,7 +138,8 @@ struct PromoteCommand: BackdropCommand {
       parameters: parameters.map { text in
         let parts = text.split(separator: "=", maxSplits: 1)
         return (name: String(parts[0]), value: String(parts[1]))
-      }
+      },
+      taken: taken
     )
     do {
       return try Promotion(picks, of: found.record, wishes: wishes)
@@ -157,11 +183,11 @@ struct PromoteCommand: BackdropCommand {
   private func demandExactly(_ promotion: Promotion, _ plan: Plan, _ path: String) throws(Failure) {
     let keys = plan.cells.compactMap { $0.requests.last.map { plan.requests[$0].document.key } }
     let isSame = speed == nil && provider == nil && model == nil && parameters.isEmpty
-    if keys.count == promotion.winners.count, !isSame || Set(keys) == Set(promotion.keys) { return }
-    guard keys.count == promotion.winners.count else {
+    if keys.count == promotion.cellCount, !isSame || Set(keys) == Set(promotion.keys) { return }
+    guard keys.count == promotion.cellCount else {
       throw Failure(
         .bug,
-        "a bug of ours: `\(path)` plans to \(keys.count) cells instead of \(promotion.winners.count)"
+        "a bug of ours: `\(path)` plans to \(keys.count) cells instead of \(promotion.cellCount)"
       )
     }
     Messages.note(

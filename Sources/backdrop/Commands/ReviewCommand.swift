@@ -23,7 +23,7 @@ struct ReviewCommand: BackdropCommand {
   )
   var out: String?
 
-  @Option(help: ArgumentHelp("The port to listen on (default: a free one).", valueName: "port"))
+  @Option(help: ArgumentHelp("The port to listen on; 0 takes a free one.", valueName: "port"))
   var port = 0
 
   @OptionGroup var output: OutputOptions

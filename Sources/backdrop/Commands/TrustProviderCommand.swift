@@ -7,8 +7,8 @@ struct TrustProviderCommand: BackdropCommand {
     commandName: "trust",
     abstract: "Allows the key of a provider that a recipe declares to go to an origin.",
     discussion: """
-      A recipe may declare a provider, but not decide where your key goes: until you have said so here, such a
-      recipe is refused before anything is sent. The last word on a name counts.
+      A recipe may declare a provider, but not decide where your key goes: until you have said so here, \
+      such a recipe is refused before anything is sent. The last word on a name counts.
       """
   )
 

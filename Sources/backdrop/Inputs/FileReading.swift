@@ -1,4 +1,5 @@
 import Foundation
+import Store
 
 /// Reads whole files, telling apart the ways in which that fails.
 enum FileReading {
@@ -45,18 +46,12 @@ enum FileReading {
 
   /// The names of what lies in a folder, hidden files left out, sorted.
   static func names(in path: String) throws(Trouble) -> [String] {
-    guard let folder = opendir(path) else {
-      throw errno == ENOTDIR ? .unreadable(cause: "it is no folder") : trouble(errno)
-    }
-    defer { closedir(folder) }
     var names: [String] = []
-    while let entry = readdir(folder) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { name in
-        name.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if !name.hasPrefix(".") { names.append(name) }
+    let code = FolderEntry.each(in: path) { names.append($0.name) }
+    guard code == 0 else {
+      throw code == ENOTDIR ? .unreadable(cause: "it is no folder") : trouble(code)
     }
-    return names.sorted()
+    return names.filter { !$0.hasPrefix(".") }.sorted()
   }
 
   private static func trouble(_ code: Int32) -> Trouble {

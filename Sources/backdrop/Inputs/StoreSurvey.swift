@@ -12,7 +12,9 @@ final class StoreSurvey: Sendable {
   /// Begins it.
   init(of store: Store) {
     listing = store.blobs.listing()
-    DispatchQueue.global().async(group: reading) { [journal = store.journal] in
+    // A queue of its own always gets a thread, whatever else is at work.
+    let queue = DispatchQueue(label: "journal survey")
+    queue.async(group: reading) { [journal = store.journal] in
       let read = Result { () throws(StorageFailure) in try journal.pictureIndex() }
       self.index.withLock { $0 = read }
     }

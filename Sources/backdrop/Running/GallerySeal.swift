@@ -56,7 +56,10 @@ struct GallerySeal {
   /// It only saves time: what goes wrong here is no failure of the run.
   func keep() {
     var stamps: [(String, JSONValue)] = []
-    for name in [".", "data"] + folders(below: "") + files(in: "") + files(in: "data/") {
+    let names =
+      [".", "data"] + folders(below: "")
+      + names(of: .file, in: "") + names(of: .file, in: "data/")
+    for name in names {
       guard let stamp = Self.stamp(of: "\(output)/\(name)") else { continue }
       stamps.append((name, .string(stamp)))
     }
@@ -68,28 +71,13 @@ struct GallerySeal {
 
   /// Every folder below one of the output's, which ends in a slash or is empty.
   private func folders(below folder: String) -> [String] {
-    entries(of: folder, S_IFDIR).flatMap { [$0] + folders(below: $0 + "/") }
+    names(of: .folder, in: folder).flatMap { [$0] + folders(below: $0 + "/") }
   }
 
-  private func files(in folder: String) -> [String] { entries(of: folder, S_IFREG) }
-
-  private func entries(of folder: String, _ kind: mode_t) -> [String] {
-    guard let stream = opendir("\(output)/\(folder)") else { return [] }
-    defer { closedir(stream) }
+  private func names(of kind: FolderEntry.Kind, in folder: String) -> [String] {
     var names: [String] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { name in
-        name.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if name == "." || name == ".." { continue }
-      var mode = mode_t(entry.pointee.d_type) << 12
-      if mode == 0 {
-        // Not every file system says it here.
-        var facts = stat()
-        guard lstat("\(output)/\(folder)\(name)", &facts) == 0 else { continue }
-        mode = facts.st_mode
-      }
-      if mode & S_IFMT == kind { names.append(folder + name) }
+    _ = FolderEntry.each(in: "\(output)/\(folder)") { entry in
+      if entry.kind == kind { names.append(folder + entry.name) }
     }
     return names
   }

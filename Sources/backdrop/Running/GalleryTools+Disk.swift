@@ -19,7 +19,7 @@ extension GalleryTools {
     GalleryTools(
       blobs: blobs,
       source: source,
-      thumbnails: { try Thumbnails.webp(of: $0, longSides: $1, quality: 82) },
+      thumbnails: { try thumbnailsIfShown(of: $0, longSides: $1) },
       rendition: { picture, rendition, format in
         try DerivedPicture.bytes(
           of: picture,
@@ -37,6 +37,21 @@ extension GalleryTools {
       },
       write: { bytes, path in try AtomicFile.write(bytes, to: path, isDurable: false) }
     )
+  }
+}
+
+/// A picture that cannot be shown takes no page away from those that can.
+private func thumbnailsIfShown(
+  of picture: [UInt8],
+  longSides: [Int]
+) throws(ImagingError) -> [[UInt8]]? {
+  do throws(ImagingError) {
+    return try Thumbnails.webp(of: picture, longSides: longSides, quality: 82)
+  } catch {
+    switch error {
+    case .empty, .notAPicture, .unsupportedFormat, .damaged, .tooLarge: return nil
+    case .libraryMissing, .notWritten: throw error
+    }
   }
 }
 

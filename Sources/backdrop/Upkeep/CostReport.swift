@@ -88,7 +88,10 @@ struct CostReport {
   /// The groups that a charge belongs to.
   private func names(of charge: Charge, _ accounts: [Account]) -> Set<String> {
     switch grouping {
-    case .recipe: accounts.isEmpty ? ["(no recipe)"] : Set(accounts.map(\.recipe))
+    case .recipe where accounts.isEmpty:
+      // What is free is booked on nobody's account.
+      [charge.quoted == .zero ? "(free)" : "(no recipe)"]
+    case .recipe: Set(accounts.map(\.recipe))
     case .provider: [charge.provider]
     case .model: ["\(charge.provider) \(charge.model)"]
     case .month: [Measures.month(charge.submittedAt)]

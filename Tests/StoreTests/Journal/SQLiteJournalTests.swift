@@ -51,6 +51,24 @@ struct SQLiteJournalTests {
     #expect(try reopened.outcomes(of: [key]) == [key: outcome])
   }
 
+  @Test func `planning knows the same of each request with an index and without`() throws {
+    let outcomes: [Outcome] = [
+      .completed(picture("a")), .completed(picture("b")), .pending, .cancelled,
+      .failed(reason: "broken", billed: .yes), .unknown(reason: "cut off"),
+    ]
+    var keys: [RequestKey] = []
+    for (seed, outcome) in outcomes.enumerated() {
+      keys.append(try submit(seed))
+      try end(keys[seed], outcome)
+    }
+    let asked = [document(seed: 77).key] + keys.reversed() + [document(seed: 78).key, keys[0]]
+    let known = try journal.known(of: asked)
+    #expect(try journal.known(of: asked, in: journal.pictureIndex()) == known)
+    #expect(known.pictures[6] == picture("a").blob && known.pictures[8] == picture("a").blob)
+    #expect(known.pictures[5] == picture("b").blob)
+    #expect(known.outcomes == [1: outcomes[5], 2: outcomes[4], 3: outcomes[3], 4: outcomes[2]])
+  }
+
   @Test func `keys never asked for are absent`() throws {
     let key = try submit(1)
     try end(key, .pending)
