@@ -162,7 +162,8 @@ let package = Package(
     .target(
       name: "Simulation",
       dependencies: [
-        "Execution", "Planning", "Recipes", "Requests", "Diagnostics", "TestSupport", heap,
+        "Execution", "Planning", "Recipes", "Catalogue", "Requests", "Diagnostics", "TestSupport",
+        heap,
       ],
       path: "Tests/Simulation",
       swiftSettings: strict
@@ -228,8 +229,8 @@ let package = Package(
     tests(
       "ExecutionTests",
       [
-        "Execution", "Planning", "Recipes", "Requests", "Diagnostics", "TestSupport", "Simulation",
-        heap,
+        "Execution", "Planning", "Recipes", "Catalogue", "Requests", "Diagnostics", "TestSupport",
+        "Simulation", heap,
       ]
     ),
     tests("DiagnosticsTests", ["Diagnostics"]),

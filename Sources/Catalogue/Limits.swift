@@ -1,15 +1,17 @@
 /// How much a provider may be asked at once, before it has said anything itself.
 package struct Limits: Sendable, Equatable {
-  /// So many in any window of so many seconds.
+  /// So many in any window of that length.
   package struct Rate: Sendable, Equatable {
     package let count: Int
-    /// Length of the window.
-    package let seconds: Double
+    package let window: Duration
 
-    package init(_ count: Int, per seconds: Double) {
+    package init(_ count: Int, per window: Duration) {
       self.count = count
-      self.seconds = seconds
+      self.window = window
     }
+
+    /// On average; one that leaves no more than this keeps the limit in the long run.
+    package var perMinute: Double { Double(count) / (window / .seconds(60)) }
   }
 
   /// Images in flight at most; `nil` where unlimited or unknown, as with the others.

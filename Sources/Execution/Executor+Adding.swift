@@ -8,11 +8,20 @@ package struct Served: Sendable, Equatable {
   package let billed: Money
   /// Where something kept it from being sent or seen to its end: what.
   package let stopped: StopReason?
+  /// The HTTP status of the answer by which its provider refused it or let it fail; `nil` where none
+  /// did.
+  package let status: Int?
 
-  package init(_ outcome: Outcome, billed: Money = .zero, stopped: StopReason? = nil) {
+  package init(
+    _ outcome: Outcome,
+    billed: Money = .zero,
+    stopped: StopReason? = nil,
+    status: Int? = nil
+  ) {
     self.outcome = outcome
     self.billed = billed
     self.stopped = stopped
+    self.status = status
   }
 }
 
@@ -74,7 +83,8 @@ extension Executor {
         Served(
           outcome,
           billed: billed.removeValue(forKey: index) ?? .zero,
-          stopped: outcome.hasPicture ? nil : machine.reason(of: index)
+          stopped: outcome.hasPicture ? nil : machine.reason(of: index),
+          status: statuses.removeValue(forKey: index) ?? machine.modelRefusal(of: index)?.status
         )
       )
     }

@@ -13,9 +13,13 @@ extension Executor {
   ) async -> RunMachine.Event {
     let node = nodes[index]
     let inputs: [String: [UInt8]]
-    switch await working({ [inputCache] in await Self.load(sources, by: inputCache, from: $0) }) {
-    case .success(let loaded): inputs = loaded
-    case .failure(let unsendable): return .unsendable(index, reason: unsendable.reason)
+    if let known = inputCache.pictures(of: sources) {
+      inputs = known
+    } else {
+      switch await working({ [inputCache] in await Self.load(sources, by: inputCache, from: $0) }) {
+      case .success(let loaded): inputs = loaded
+      case .failure(let unsendable): return .unsendable(index, reason: unsendable.reason)
+      }
     }
     if await isHeldBack(index) { return .held(index, until: .zero) }
     if let refusal = await note(sending, index) { return refusal }
@@ -112,7 +116,13 @@ extension Executor {
     case .picture(let bytes, let facts):
       return .made(
         index,
-        await keep(picture: bytes, facts: facts, bill: .unsaid, isLinked: false, index)
+        await keep(
+          IncomingPicture(bytes, into: surroundings.blobs),
+          facts: facts,
+          bill: .unsaid,
+          isLinked: false,
+          index
+        )
       )
     }
   }

@@ -44,8 +44,17 @@ extension Executor {
     do {
       return try await write()
     } catch {
-      await noteStorageFailure(index, error)
+      return await untilWritten(index, after: error, write)
     }
+  }
+
+  /// The same of what could not be written once.
+  nonisolated func untilWritten<Value: Sendable>(
+    _ index: Int,
+    after failure: StorageFailure,
+    _ write: () async throws(StorageFailure) -> Value
+  ) async -> Value? {
+    await noteStorageFailure(index, failure)
     for pause in options.writeAgainAfter {
       let isGivenUp = (try? await clock.sleep(for: pause)) == nil
       if let value = try? await write() { return value }

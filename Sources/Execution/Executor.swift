@@ -49,6 +49,8 @@ package actor Executor<RunClock: Clock> where RunClock.Duration == Duration {
   var waiters: [Int: Addition.Waiter] = [:]
   /// What requests that somebody waits for were billed.
   var billed: [Int: Money] = [:]
+  /// By what status their provider refused them or let them fail.
+  var statuses: [Int: Int] = [:]
 
   package nonisolated var unownedExecutor: UnownedSerialExecutor {
     thread.asUnownedSerialExecutor()
@@ -210,7 +212,9 @@ package actor Executor<RunClock: Clock> where RunClock.Duration == Duration {
     in group: inout TaskGroup<Message>
   ) -> RunMachine.Event? {
     switch message {
-    case .event(let event): return event
+    case .event(let event):
+      noteStatus(event)
+      return event
     case .done: return nil
     case .control(let control):
       // The stream ends only when the run's task is cancelled.
@@ -221,6 +225,17 @@ package actor Executor<RunClock: Clock> where RunClock.Duration == Duration {
       case .abort: return .abortRequested
       case .add(let addition): return take(addition)
       }
+    }
+  }
+
+  /// Keeps by what status a provider refused what somebody waits for.
+  private func noteStatus(_ event: RunMachine.Event) {
+    switch event {
+    case .refused(let index, let refusal, _), .polled(let index, .refused(let refusal), _):
+      if waiters[index] != nil { statuses[index] = refusal.status }
+    case .fetched(let index, let fetched) where fetched.isRefusal:
+      if waiters[index] != nil { statuses[index] = answers[index]?.status }
+    default: break
     }
   }
 

@@ -18,6 +18,18 @@ final class InputCache: Sendable {
 
   subscript(digest: Digest) -> [UInt8]? { state.withLock { $0.pictures[digest] } }
 
+  /// The bytes of all of a request's pictures by parameter name; `nil` where one is not here.
+  func pictures(of sources: [InputSource]) -> [String: [UInt8]]? {
+    state.withLock { state in
+      var pictures: [String: [UInt8]] = [:]
+      for source in sources {
+        guard let bytes = state.pictures[source.digest] else { return nil }
+        pictures[source.name] = bytes
+      }
+      return pictures
+    }
+  }
+
   /// Keeps bytes for others; the oldest make room.
   func keep(_ bytes: [UInt8], of digest: Digest) {
     state.withLock { state in

@@ -3,16 +3,24 @@ package import Requests
 /// What a run needs from outside: store, providers, files, picture checks, time.
 package struct RunSurroundings: Sendable {
   /// What a check of a picture's bytes tells.
-  package struct PictureFacts: Sendable, Equatable {
+  package struct PictureFacts: Sendable {
     package let format: ImageFormat
     /// Pixels, after EXIF orientation.
     package let width: Int
     package let height: Int
+    /// Makes use of what the check has decoded: called once, on `workers`, when the picture is durable.
+    package let whenKept: (@Sendable (_ blob: Digest) -> Void)?
 
-    package init(format: ImageFormat, width: Int, height: Int) {
+    package init(
+      format: ImageFormat,
+      width: Int,
+      height: Int,
+      whenKept: (@Sendable (_ blob: Digest) -> Void)? = nil
+    ) {
       self.format = format
       self.width = width
       self.height = height
+      self.whenKept = whenKept
     }
   }
 

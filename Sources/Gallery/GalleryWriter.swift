@@ -104,6 +104,23 @@ package final class GalleryWriter: Sendable {
     try show(outcome, of: index)
   }
 
+  /// Writes the thumbnails of a picture that ``add(_:_:)`` will show; one that has them is left alone.
+  ///
+  /// - Parameters:
+  ///   - blob: digest of the picture's bytes.
+  ///   - make: makes the WebP pictures that ``GalleryTools/thumbnails`` makes of those bytes.
+  /// - Throws: `StorageFailure`, or what `make` throws.
+  package func addThumbnails(
+    of blob: Digest,
+    _ make: (_ longSides: [Int]) throws -> [[UInt8]]
+  ) throws {
+    let names = Self.thumbnailNames(of: blob, in: "thumbs")
+    if names.allSatisfy(folder.contains) { return }
+    for (name, thumbnail) in zip(names, try make(Self.thumbnailSides)) {
+      try write(thumbnail, to: name)
+    }
+  }
+
   /// Lets an open page see what was added; does nothing where nothing was.
   package func flush() throws {
     guard state.withLock({ $0.changed }) else { return }

@@ -263,6 +263,7 @@ extension UpstreamEnd {
     switch self {
     case .made: preconditionFailure("a bug of ours: a picture is no problem")
     case .blocked(let reason, _): .blocked(reason)
+    case .refused(let status, let reason): .refused(status: status, reason)
     case .failed(let reason): .failed(reason)
     case .unknown(let reason): .lost(reason)
     case .outOfCredit(let reason): .outOfCredit(reason)
@@ -275,7 +276,7 @@ extension UpstreamEnd {
     switch self {
     case .made(let making): making.cost
     case .blocked(_, let isBilled): isBilled ? price ?? .zero : .zero
-    case .failed, .unknown, .outOfCredit, .unavailable: .zero
+    case .refused, .failed, .unknown, .outOfCredit, .unavailable: .zero
     }
   }
 }

@@ -25,10 +25,13 @@ extension Bitmap {
     within limits: PictureLimits,
     toShrinkTo longSide: Int
   ) throws(ImagingError) -> Bitmap {
-    try decode(bytes, within: limits) { header in
-      let available = max(header.width, header.height) / (2 * max(1, longSide))
-      return [8, 4, 2].first { $0 <= available } ?? 1
-    }
+    try decode(bytes, within: limits) { shrinking(of: $0, to: longSide) }
+  }
+
+  /// By how much a file can be read smaller to be shrunk well to a long side.
+  static func shrinking(of header: PictureHeader, to longSide: Int) -> Int {
+    let available = max(header.width, header.height) / (2 * max(1, longSide))
+    return [8, 4, 2].first { $0 <= available } ?? 1
   }
 
   /// Shrinks an opaque PNG of the plain kind while it is decoded.

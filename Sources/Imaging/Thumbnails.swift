@@ -1,3 +1,5 @@
+import Requests
+
 /// Small copies of a picture for the gallery.
 package enum Thumbnails {
   /// WebP copies with the given long sides, out of one decoding, in the order of `longSides`.
@@ -31,6 +33,15 @@ package enum Thumbnails {
     return try webp(of: bitmap, longSides: longSides, quality: quality)
   }
 
+  /// Whether thumbnails of a file are made of all of its pixels, so that those of its decoding are the
+  /// same: a PNG is shrunk while it is read, another file much larger than they are is read smaller.
+  package static func needWhole(_ header: PictureHeader, longSides: [Int]) -> Bool {
+    guard let longest = longSides.max() else { return false }
+    guard header.format == .png else { return Bitmap.shrinking(of: header, to: longest) == 1 }
+    return size(of: longest, width: header.width, height: header.height)
+      == (header.width, header.height)
+  }
+
   /// The same of a picture that is decoded already.
   package static func webp(
     of bitmap: Bitmap,
@@ -49,17 +60,19 @@ package enum Thumbnails {
   ) throws(ImagingError) -> [[UInt8]] {
     var copies = [[UInt8]](repeating: [], count: sizes.count)
     var current = bitmap
+    var made: [UInt8] = []
     // Each is made of the next larger one: a fraction of the work, and no difference to be seen.
     let order = sizes.indices.sorted {
       max(sizes[$0].width, sizes[$0].height) > max(sizes[$1].width, sizes[$1].height)
     }
     for place in order {
-      current = try current.resized(
-        width: sizes[place].width,
-        height: sizes[place].height,
-        direct: true
-      )
-      copies[place] = try current.webpBytes(quality: quality)
+      let size = sizes[place]
+      let isSame = !made.isEmpty && size == (current.width, current.height)
+      if !isSame {
+        current = try current.resized(width: size.width, height: size.height, direct: true)
+        made = try current.webpBytes(quality: quality)
+      }
+      copies[place] = made
     }
     return copies
   }

@@ -8,6 +8,9 @@ package protocol BlobReceiver: AnyObject, Sendable {
   /// Appends bytes; may block for the disk.
   func append(_ bytes: UnsafeRawBufferPointer) throws(StorageFailure)
 
+  /// Everything that came so far, read back; may block for the disk.
+  func bytes() throws(StorageFailure) -> [UInt8]
+
   /// Makes what was received durable and visible, and returns its digest.
   func keep() throws(StorageFailure) -> Digest
 

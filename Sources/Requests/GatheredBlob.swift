@@ -4,7 +4,7 @@ import Synchronization
 ///
 /// For stores that hold their blobs in memory anyway.
 package final class GatheredBlob: BlobReceiver {
-  private let bytes = Mutex<[UInt8]>([])
+  private let gathered = Mutex<[UInt8]>([])
   private let insert: @Sendable ([UInt8]) throws(StorageFailure) -> Digest
 
   /// - Parameter insert: called once, with everything that came, when it is kept.
@@ -12,18 +12,17 @@ package final class GatheredBlob: BlobReceiver {
     self.insert = insert
   }
 
-  /// Everything that came so far.
-  package var gathered: [UInt8] { bytes.withLock { $0 } }
-
-  package var count: Int { bytes.withLock { $0.count } }
+  package var count: Int { gathered.withLock { $0.count } }
 
   package func append(_ more: UnsafeRawBufferPointer) throws(StorageFailure) {
-    bytes.withLock { $0.append(contentsOf: more) }
+    gathered.withLock { $0.append(contentsOf: more) }
   }
 
-  package func keep() throws(StorageFailure) -> Digest { try insert(bytes.withLock { $0 }) }
+  package func bytes() -> [UInt8] { gathered.withLock { $0 } }
 
-  package func discard() { bytes.withLock { $0 = [] } }
+  package func keep() throws(StorageFailure) -> Digest { try insert(bytes()) }
+
+  package func discard() { gathered.withLock { $0 = [] } }
 }
 
 extension BlobStore {

@@ -10,6 +10,7 @@ import pytest
 
 from small_run import KEYS, ORIGINS, product
 from gateway import BINARY, CANARY, PLAIN_CANARY
+from stub import Stub
 from test_ideogram import post
 
 SLUG = "ideogram-3-replace-background"
@@ -133,7 +134,8 @@ def test_a_cap_is_kept_and_told_in_each_dialects_words(chain, order):
     "simulation, segmind, openai, ideogram",
     [
         ("block=1", (422, "simulated: flagged"), (422, "invalid_request_error"), 422),
-        ("fail=1", (500, "simulated failure"), (500, "server_error"), 500),
+        # Segmind says under 422 that a job has failed, for whatever reason.
+        ("fail=1", (422, "simulated failure"), (422, "invalid_request_error"), 422),
         ("credit=0.01", (406, "Insufficient credits: segmind has no credit left"), (402, "insufficient_credits"), 402),
     ],
 )
@@ -149,6 +151,66 @@ def test_refusals_come_in_each_dialects_words(chain, order, simulation, segmind,
     assert status == ideogram or (body["data"][0]["is_image_safe"], body["data"][0]["url"]) == (
         False, None
     )
+
+
+def before(start, folder, provider, answer):
+    """A gateway before a provider that answers as a test says."""
+    back = Stub(answer)
+    front = start(
+        "--provider", provider, "--key", CLIENT, "--accept-unverified", "--max-usd", "5",
+        environment={"HOME": str(folder), **pointed(back.base)},
+    )
+    return front, back
+
+
+@pytest.mark.parametrize("provider", ["segmind", "aigateway", "ideogram"])
+@pytest.mark.parametrize("status", [400, 413, 422])
+def test_what_a_provider_refuses_is_the_clients_to_mend(start, order, tmp_path, provider, status):
+    refusal = {"error": f"the scene must rhyme, says {PLAIN_CANARY}"}
+    front, back = before(start, tmp_path, provider, lambda *_: (status, refusal))
+    asked, _, body = front.call("POST", f"/v1/{SLUG}", order, SEGMIND)
+    words = error(body)
+    assert asked == status
+    assert words.startswith("the scene must rhyme, says ") and words.endswith(f" (HTTP {status})")
+    assert PLAIN_CANARY not in words
+    model = {"model": "ideogram/ideogram-v3-replace-background", "seed": 500}
+    asked, _, body = front.call("POST", "/v1/images/generations", {**order, **model}, OPENAI)
+    assert (asked, error(body)) == (
+        status, {"message": words, "type": "invalid_request_error", "code": status}
+    )
+    fields = [("prompt", "a"), ("seed", "501"), ("rendering_speed", "TURBO")]
+    assert post(front, fields, key=CLIENT)[::2] == (status, {"error": words})
+    _, _, body = front.call("POST", f"/v2/{SLUG}", {**order, "seed": 502}, SEGMIND)
+    link = json.loads(body)["status_url"].removeprefix(front.base)
+    while (answer := front.call("GET", link, headers=SEGMIND))[0] == 200:
+        pass
+    told = json.loads(answer[2])
+    assert (answer[0], told["status"], told["error"]) == (422, "FAILED", words)
+    # Each was asked for once: a refusal is no reason to ask again.
+    assert len(back.calls("POST")) == 4
+    back.stop()
+
+
+@pytest.mark.parametrize("status, kind", [(403, "permission_error"), (404, "not_found"), (410, "not_found")])
+def test_a_model_that_a_provider_does_not_have_is_told_in_its_words(start, order, tmp_path, status, kind):
+    front, back = before(start, tmp_path, "ideogram", lambda *_: (status, {"error": "no such model here"}))
+    words = f"no such model here (HTTP {status})"
+    asked, _, body = front.call("POST", f"/v1/{SLUG}", order, SEGMIND)
+    assert (asked, error(body)) == (status, words)
+    model = {"model": "ideogram/ideogram-v3-replace-background", "seed": 500}
+    asked, _, body = front.call("POST", "/v1/images/generations", {**order, **model}, OPENAI)
+    assert (asked, error(body)) == (status, {"message": words, "type": kind, "code": status})
+    assert post(front, [("prompt", "a"), ("seed", "501")], key=CLIENT)[::2] == (status, {"error": words})
+    # The first answer was about all of them.
+    assert len(back.calls("POST")) == 1
+    back.stop()
+
+
+def test_what_is_wrong_with_the_way_a_provider_is_asked_is_no_mistake_of_the_client(start, order, tmp_path):
+    front, back = before(start, tmp_path, "segmind", lambda *_: (406, {"error": "Invalid content type"}))
+    asked, _, body = front.call("POST", f"/v1/{SLUG}", order, SEGMIND)
+    assert (asked, error(body)) == (500, "Invalid content type (HTTP 406)")
+    back.stop()
 
 
 def test_what_is_withheld_is_remembered(chain, order):

@@ -1,3 +1,4 @@
+import Catalogue
 import Diagnostics
 import Execution
 import Planning
@@ -135,7 +136,7 @@ struct BudgetLedgerTests {
     var machine = RunMachine(
       requests: plan.requests,
       standing: Standing(outcomes: [standing, nil, nil]),
-      setup: RunMachine.Setup(lanes: ["studio": .init(limits: ProviderLimits(inFlight: 1))]),
+      setup: RunMachine.Setup(lanes: ["studio": .init(limits: Limits(inFlight: 1))]),
       ledger: BudgetLedger(
         plan: plan,
         maximum: nil,

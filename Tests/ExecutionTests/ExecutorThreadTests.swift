@@ -1,3 +1,4 @@
+import Catalogue
 import Dispatch
 import Execution
 import Foundation
@@ -107,7 +108,7 @@ struct ExecutorThreadTests {
       standing: Standing(outcomes: [nil, nil, nil]),
       owner: try places.join(),
       options: RunOptions(
-        setup: .init(lanes: ["studio": .init(limits: ProviderLimits(inFlight: 2))])
+        setup: .init(lanes: ["studio": .init(limits: Limits(inFlight: 2))])
       ),
       surroundings: RunSurroundings(
         journal: places,

@@ -1,3 +1,4 @@
+import Catalogue
 import Execution
 import Requests
 import Simulation
@@ -13,18 +14,17 @@ struct ProviderRuleTests {
 
   private static func lane(
     inFlight: Int? = 4,
-    requests: ProviderLimits.Rate? = .init(1000, per: .seconds(1)),
-    recordLife: Duration? = .seconds(3600)
+    requests: Limits.Rate? = .init(1000, per: .seconds(1)),
+    recordLife: Duration? = .seconds(3600),
+    isJob: Bool = false
   ) -> [String: RunMachine.Setup.Lane] {
     [
       "far": .init(
-        limits: ProviderLimits(
-          group: LimitGroup(name: "far"),
-          inFlight: inFlight,
-          requests: requests
-        ),
+        limits: Limits(inFlight: inFlight, requests: requests),
+        group: LimitGroup(name: "far"),
         traits: RemoteTraits(pollFloor: .milliseconds(10), recordLife: recordLife),
-        kind: { _ in ("any", .seconds(10)) }
+        kind: { _ in ("any", .seconds(10)) },
+        isJob: { _ in isJob }
       )
     ]
   }
@@ -44,7 +44,7 @@ struct ProviderRuleTests {
     status: Int? = 500
   ) -> Refusal { Refusal(meaning, reason: "words", status: status) }
 
-  @Test func `what was never sent is repeated a few times, at no cost`() {
+  @Test func `outcomes 1, 3: what was never sent is repeated a few times, at no cost`() {
     var machine = Self.machine(1)
     for attempt in 1..<5 {
       let actions = machine.handle(.refused(0, Self.refusal(.repeatable), nil))
@@ -70,7 +70,7 @@ struct ProviderRuleTests {
     #expect(actions.told.contains(.providerStopped("far", stop)))
   }
 
-  @Test func `a limit costs no attempt and pauses everybody behind it`() {
+  @Test func `outcome 9: a limit costs no attempt and pauses everybody behind it`() {
     var machine = Self.machine(6)
     let hints = LimitHints(retryAfter: .seconds(7))
     let actions = machine.handle(.refused(0, Self.refusal(.limited(.requests)), hints))
@@ -83,7 +83,7 @@ struct ProviderRuleTests {
     #expect(machine.pass(.seconds(0.3)).sent.first == 0)
   }
 
-  @Test func `what may have been taken is unknown and never sent again`() {
+  @Test func `outcomes 2, 5: what may have been taken is unknown and never sent again`() {
     var machine = Self.machine(1)
     let ending = machine.handle(.refused(0, Self.refusal(.unknown), nil)).ending(of: 0)
     #expect(ending?.outcome == .unknown(reason: "words"))
@@ -91,7 +91,7 @@ struct ProviderRuleTests {
     #expect(ending?.origin == "upper bound")
   }
 
-  @Test func `a refused key stops the provider and loses nothing`() {
+  @Test func `outcome 11: a refused key stops the provider and loses nothing`() {
     var machine = Self.machine(9)
     let actions = machine.handle(.refused(0, Self.refusal(.keyRefused, status: 401), nil))
     #expect(actions.contains(.withdraw(0)))
@@ -103,7 +103,7 @@ struct ProviderRuleTests {
     #expect(machine.machine.outcomes.allSatisfy { $0 == .cancelled })
   }
 
-  @Test func `a refused model ends its requests and no others`() {
+  @Test func `outcomes 16, 17, 18: a refused model ends its requests and no others`() {
     var requests = Self.paid(6)
     requests.append(SampleRequest())
     var machine = Machine(requests, lanes: Self.lane())
@@ -112,6 +112,43 @@ struct ProviderRuleTests {
     #expect(machine.machine.outcomes[4] == .failed(reason: "words", billed: .no))
     #expect(machine.machine.outcomes[5] == .failed(reason: "words", billed: .no))
     #expect(machine.machine.outcomes[6] == nil)
+  }
+
+  @Test func `outcome 17: a job that must not be asked about ends its model and stays open`() {
+    var machine = Self.machine(6)
+    machine.handle(.accepted(0, nil))
+    machine.now += .seconds(20)
+    #expect(machine.handle(.tick).asked == [0])
+    let refusal = Self.refusal(.modelRefused, status: 403)
+    let ending = machine.handle(.polled(0, .refused(refusal), nil)).ending(of: 0)
+    #expect(ending?.outcome == .pending)
+    #expect(machine.machine.outcomes[5] == .failed(reason: "words", billed: .no))
+  }
+
+  @Test func `however many jobs may be in flight, few calls are made at a time`() {
+    let lanes = Self.lane(
+      inFlight: nil,
+      requests: .init(1_000_000, per: .seconds(1)),
+      isJob: true
+    )
+    var machine = Machine(Self.paid(300), lanes: lanes)
+    let sent = machine.handle(.begin).sent
+    #expect(sent == Array(0..<128))
+    #expect(machine.handle(.accepted(0, nil)).sent == [128])
+    for index in 1..<300 { machine.handle(.accepted(index, nil)) }
+    machine.now += .seconds(20)
+    let asked = machine.handle(.tick).asked
+    #expect(asked == Array(0..<128))
+    #expect(machine.handle(.polled(0, .working, nil)).asked == [128])
+    #expect(machine.handle(.answered(1, nil)).asked == [129])
+  }
+
+  @Test func `calls that wait for pictures are as many as places`() {
+    var machine = Machine(
+      Self.paid(300),
+      lanes: Self.lane(inFlight: 200, requests: .init(1_000_000, per: .seconds(1)))
+    )
+    #expect(machine.handle(.begin).sent.count == 200)
   }
 
   @Test func `the first request of a model goes alone until a picture has come`() {
@@ -143,7 +180,8 @@ struct ProviderRuleTests {
     }
   }
 
-  @Test func `a young job that is not found is asked about a few times, then unknown`() {
+  @Test func `outcome 29: a young job that is not found is asked about a few times, then unknown`()
+  {
     var machine = Self.machine(1)
     machine.handle(.accepted(0, nil))
     for _ in 0..<4 {
@@ -157,7 +195,7 @@ struct ProviderRuleTests {
     #expect(ending?.outcome == .unknown(reason: "the provider does not know it: 404"))
   }
 
-  @Test func `an old job that is not found was billed and has expired`() {
+  @Test func `outcome 29: an old job that is not found was billed and has expired`() {
     var machine = Self.machine(1, recordLife: .seconds(60))
     machine.handle(.accepted(0, nil))
     machine.now += .seconds(61)
@@ -180,7 +218,7 @@ struct ProviderRuleTests {
     #expect(machine.handle(.tick).ending(of: 0)?.outcome == .pending)
   }
 
-  @Test func `an expired link is fetched anew from the job, not paid for anew`() {
+  @Test func `outcome 33: an expired link is fetched anew from the job, not paid for anew`() {
     var machine = Self.machine(1)
     machine.handle(.accepted(0, nil))
     machine.now += .seconds(10)

@@ -1,3 +1,4 @@
+import Catalogue
 import Execution
 import Requests
 import Simulation
@@ -20,7 +21,7 @@ struct RunMachineTests {
   @Test func `each provider has its own places`() {
     var machine = Machine(
       ["a", "b", "a", "b", "a"].map { SampleRequest(provider: $0) },
-      lanes: ["a": .init(limits: ProviderLimits(inFlight: 1))]
+      lanes: ["a": .init(limits: Limits(inFlight: 1))]
     )
     #expect(machine.handle(.begin).sent.sorted() == [0, 1, 3])
     #expect(machine.made(0).sent == [2])
@@ -40,7 +41,7 @@ struct RunMachineTests {
       [
         SampleRequest(), SampleRequest(needs: [0]), SampleRequest(needs: [1]), SampleRequest(),
       ],
-      lanes: ["studio": .init(limits: ProviderLimits(inFlight: 1))]
+      lanes: ["studio": .init(limits: Limits(inFlight: 1))]
     )
     let keys = machine.keys
     machine.handle(.begin)

@@ -11,7 +11,7 @@ import Testing
     into receiver: MemoryReceiver = MemoryReceiver()
   ) async -> DownloadReply {
     await Samples.provider(Samples.segmind, at: server, transport: transport)
-      .download(server.address + path, into: receiver)
+      .download(server.address + path) { receiver.take($0) }
   }
 
   @Test func `a picture comes whole, without a key`() async throws {

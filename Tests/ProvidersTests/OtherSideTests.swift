@@ -54,7 +54,7 @@ import Testing
       return Asked(reading: reading, fetched: nil, polls: polls)
     }
     let receiver = MemoryReceiver()
-    #expect(await provider.download(link, into: receiver) == .complete)
+    #expect(await provider.download(link) { receiver.take($0) } == .complete)
     return Asked(reading: reading, fetched: receiver.bytes, polls: polls)
   }
 

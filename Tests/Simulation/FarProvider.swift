@@ -66,27 +66,26 @@ struct FarProvider: RemoteProvider {
     }
   }
 
-  func download(_ link: String, into receiver: any BlobReceiver) async -> DownloadReply {
+  func download(
+    _ link: String,
+    into take: @escaping @Sendable ([UInt8]) async -> StorageFailure?
+  ) async -> DownloadReply {
     guard await wait(.milliseconds(20)), !process.isDead else { return .again(reason: "given up") }
     let parts = link.split(separator: "/")
     let picture = Array("picture \(parts[parts.count - 1])".utf8)
     switch service.fetch(number: Int(parts[parts.count - 2]) ?? 0) {
-    case .whole: return receive(picture, receiver)
-    case .half: return receive(Array(picture.prefix(5)), receiver)
+    case .whole: return await Self.hand(picture, to: take)
+    case .half: return await Self.hand(Array(picture.prefix(5)), to: take)
     case .cut: return .again(reason: "cut")
     case .expired: return .expired(reason: "403")
     }
   }
 
-  private func receive(_ bytes: [UInt8], _ receiver: any BlobReceiver) -> DownloadReply {
-    bytes.withUnsafeBytes { bytes in
-      do throws(StorageFailure) {
-        try receiver.append(bytes)
-        return .complete
-      } catch {
-        return .storage(error)
-      }
-    }
+  private static func hand(
+    _ bytes: [UInt8],
+    to take: ([UInt8]) async -> StorageFailure?
+  ) async -> DownloadReply {
+    if let failure = await take(bytes) { .storage(failure) } else { .complete }
   }
 
   private func refused(

@@ -40,8 +40,8 @@ final class Process: Journal, BlobStore {
 
   var isDead: Bool { state.withLock { $0.isDead } }
 
-  /// Sets what ends its tasks when it is killed.
-  func whenKilled(_ kill: @escaping @Sendable () -> Void) { state.withLock { $0.kill = kill } }
+  /// Sets what ends its tasks when it is killed; `nil` once it has none.
+  func whenKilled(_ kill: (@Sendable () -> Void)?) { state.withLock { $0.kill = kill } }
 
   func outcomes(of keys: [RequestKey]) throws(StorageFailure) -> [RequestKey: Outcome] {
     try journal.outcomes(of: keys)

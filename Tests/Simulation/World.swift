@@ -1,3 +1,4 @@
+import Catalogue
 import Diagnostics
 import Execution
 import Planning
@@ -101,6 +102,8 @@ final class World: Sendable {
       defer { journal.leave(owner) }
       let executor = try executor(process, owner, seed: seed)
       process.whenKilled { executor.abort() }
+      // The executor holds the process.
+      defer { process.whenKilled(nil) }
       let result = await executor.run()
       note("end \(result.stopped.map { "\($0)" } ?? "done")")
       if process.isDead { return }
@@ -125,8 +128,7 @@ final class World: Sendable {
       clock: clock,
       process: process
     )
-    let limits = ProviderLimits(
-      group: LimitGroup(name: "far#1"),
+    let limits = Limits(
       inFlight: circumstances.isDeclared ? circumstances.inFlight : nil,
       requests: circumstances.isDeclared
         ? .init(circumstances.quota, per: circumstances.window) : nil
@@ -137,7 +139,9 @@ final class World: Sendable {
       owner: owner,
       options: RunOptions(
         setup: RunMachine.Setup(
-          lanes: ["far": .init(limits: limits, traits: far.traits)],
+          lanes: [
+            "far": .init(limits: limits, group: LimitGroup(name: "far#1"), traits: far.traits)
+          ],
           proven: try plan.provenModels(in: journal),
           seed: seed
         ),

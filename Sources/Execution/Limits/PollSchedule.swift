@@ -17,6 +17,8 @@ package struct PollSchedule: Sendable {
   private var mean: Double?
   private var variance = 0.16
   private var seen = 0.0
+  /// Jobs in a row that their first question found done.
+  private var foundAtOnce = 0
 
   /// - Parameters:
   ///   - floor: the provider's own least distance between two questions.
@@ -46,15 +48,23 @@ package struct PollSchedule: Sendable {
   /// Takes note of a job that was still at work at one age and done at the other.
   package mutating func learn(workingAt last: Duration, doneAt found: Duration) {
     guard found > .zero else { return }
-    // Somewhere between the two; where the first question found it done, not far before.
-    let lower = max(last.seconds, found.seconds * 0.9)
-    let latency = log((lower * found.seconds).squareRoot())
+    foundAtOnce = last == .zero ? foundAtOnce + 1 : 0
+    let latency = log(found.seconds * part(doneSince: last, found))
     seen += 1
     let weight = max(1 / seen, 0.04)
     let known = mean ?? latency
     let distance = latency - known
     mean = known + weight * distance
     variance = max(0.0025, (1 - weight) * (variance + weight * distance * distance))
+  }
+
+  /// The part of the age at which a job was found done that it took, as far as can be told.
+  private func part(doneSince last: Duration, _ found: Duration) -> Double {
+    // One in ten is expected to be done at its first question, and not for long; the more in a row are,
+    // the more are asked about far too late.
+    if foundAtOnce >= 5 { return 0.5 }
+    if foundAtOnce >= 3 { return 0.7 }
+    return max(last / found, 0.9).squareRoot()
   }
 
   /// How long a job of this kind takes by now; `nil` where nobody knows.

@@ -1,3 +1,4 @@
+import Catalogue
 import HeapModule
 import Requests
 
@@ -18,14 +19,16 @@ struct Lane: Sendable {
     var pilot: Pilot
     /// Indices of requests that need nothing more; the least goes first.
     var ready = Heap<Int>()
-    /// The provider's words, once it has said that no request of the model can succeed.
-    var refusal: String?
+    /// What the provider said, once it has said that no request of the model can succeed.
+    var refusal: Refusal?
   }
 
   let provider: String
   let group: LimitGroup?
   var models: [Model] = []
   var places: Places
+  /// Submissions under way that will be answered at once.
+  var sending = 0
   var pace: StartPace
   var pollPace: StartPace?
   /// Jobs to be asked about, whose time has come.
@@ -42,13 +45,13 @@ struct Lane: Sendable {
   /// What was told of its limits last; `nil` before anything was.
   var told: (rate: Double?, places: Int?)?
 
-  init(provider: String, limits: ProviderLimits) {
+  init(provider: String, limits: Limits, group: LimitGroup?) {
     self.provider = provider
-    group = limits.group
+    self.group = group
     places = Places(most: limits.inFlight)
     // What has no limits, such as the studio, is held by its places alone.
     pace =
-      limits.group == nil
+      group == nil
       ? .unlimited : StartPace(quota: limits.requests?.count, window: limits.requests?.window)
     pollPace = limits.polls.map { StartPace(quota: $0.count, window: $0.window) }
   }

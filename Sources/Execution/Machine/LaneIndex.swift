@@ -1,3 +1,4 @@
+import Catalogue
 import HeapModule
 import Planning
 import Requests
@@ -18,7 +19,11 @@ struct LaneIndex: Sendable {
     if lane == lanes.count {
       known[provider] = lane
       lanes.append(
-        Lane(provider: provider, limits: setup.lanes[provider]?.limits ?? .init(inFlight: 1))
+        Lane(
+          provider: provider,
+          limits: setup.lanes[provider]?.limits ?? Limits(inFlight: 1),
+          group: setup.lanes[provider]?.group
+        )
       )
     }
     let id = provider + "\u{0}" + name

@@ -48,6 +48,9 @@ struct Life: Sendable {
   var refreshes = 0
   /// Whether it has its places in flight.
   var hasPlace = true
+  /// Whether it is one of the submissions to its provider that are under way and will be answered at
+  /// once.
+  var hasTurn = false
   /// Whether its upper bound is reserved in this run's ledger.
   var isReserved = true
   /// Whether an earlier run sent it.

@@ -7,7 +7,9 @@ extension RunMachine {
   mutating func askDue() {
     guard stop != .aborted else { return }
     for lane in lanes.indices {
-      while lanes[lane].pollsPausedUntil <= now, let index = lanes[lane].polls.min {
+      while asking < Self.mostAsks, lanes[lane].pollsPausedUntil <= now,
+        let index = lanes[lane].polls.min
+      {
         if let pace = lanes[lane].pollPace {
           guard let next = pace.next(at: now), next <= now else { break }
         }
@@ -19,6 +21,7 @@ extension RunMachine {
         }
         lanes[lane].pollPace?.leaves(at: now)
         lives[index]?.isAsked = true
+        asking += 1
         actions.append(.poll(index))
       }
     }
@@ -92,7 +95,10 @@ extension RunMachine {
     case .outOfCredit:
       stopLane(lane, .outOfCredit(provider: lanes[lane].provider, reason: refusal.reason))
       end(index, .pending, bill: .unsaid)
-    case .modelRefused: end(index, .pending, bill: .unsaid)
+    case .modelRefused:
+      // What could not be asked about either would be paid for in vain.
+      refuseModel(index, refusal)
+      end(index, .pending, bill: .unsaid)
     case .repeatable, .limited, .unknown, .cancelled: askAgain(index)
     }
   }

@@ -58,7 +58,7 @@ extension RunMachine {
     case .blocked(let billed):
       end(index, .blocked(reason: refusal.reason, billed: billed), bill: .unsaid)
     case .modelRefused:
-      refuseModel(index, refusal.reason)
+      refuseModel(index, refusal)
       end(index, .failed(reason: refusal.reason, billed: .no), bill: .unsaid)
     case .keyRefused:
       stopLane(lane, .keyRefused(provider: lanes[lane].provider, reason: refusal.reason))
@@ -153,12 +153,17 @@ extension RunMachine {
     waitOrCancel(index, until: lives[index]?.againAt ?? now)
   }
 
-  private mutating func refuseModel(_ index: Int, _ reason: String) {
+  mutating func refuseModel(_ index: Int, _ refusal: Refusal) {
     let (lane, model) = (laneOf[index], modelOf[index])
-    lanes[lane].models[model].refusal = reason
+    lanes[lane].models[model].refusal = refusal
     while let other = lanes[lane].models[model].ready.popMin() {
-      endUnsent(other, .failed(reason: reason, billed: .no))
+      endUnsent(other, .failed(reason: refusal.reason, billed: .no))
     }
+  }
+
+  /// What its provider said of a request's model, where no request of that can succeed.
+  func modelRefusal(of index: Int) -> Refusal? {
+    lanes[laneOf[index]].models[modelOf[index]].refusal
   }
 
   /// Ends what will never be sent; nothing of it is in the journal.

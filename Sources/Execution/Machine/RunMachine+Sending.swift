@@ -7,7 +7,7 @@ extension RunMachine {
     guard isSelected[index], lives[index] == nil else { return }
     let (lane, model) = (laneOf[index], modelOf[index])
     if let refusal = lanes[lane].models[model].refusal {
-      endUnsent(index, .failed(reason: refusal, billed: .no))
+      endUnsent(index, .failed(reason: refusal.reason, billed: .no))
     } else {
       lanes[lane].models[model].ready.insert(index)
     }
@@ -19,7 +19,8 @@ extension RunMachine {
     for lane in lanes.indices {
       var setAside: [(model: Int, request: Int)] = []
       sending: while let (model, index) = lanes[lane].nextReady(), lanes[lane].stop == nil,
-        lanes[lane].places.hasRoom(for: images(index)), lanes[lane].pausedUntil <= now,
+        lanes[lane].sending < Self.mostSends, lanes[lane].places.hasRoom(for: images(index)),
+        lanes[lane].pausedUntil <= now,
         let slot = lanes[lane].pace.next(at: now), slot <= now + lanes[lane].pace.lead
       {
         lanes[lane].models[model].ready.removeMin()
@@ -57,6 +58,8 @@ extension RunMachine {
     life.isReserved = true
     life.hasPlace = true
     life.leftAt = slot
+    life.hasTurn = setup.lanes[lanes[lane].provider]?.isJob(requests[index].request) ?? false
+    if life.hasTurn { lanes[lane].sending += 1 }
     lives[index] = life
     lanes[lane].places.take(images(index))
     lanes[lane].pace.leaves(at: slot)
@@ -93,6 +96,13 @@ extension RunMachine {
     if lives[index]?.isReserved == true { ledger.settle(index, billed: .zero) }
     lives[index] = nil
     settle(index, outcome)
+  }
+
+  /// Lets another be sent in place of one that was answered, or was not sent after all.
+  mutating func freeTurn(_ index: Int) {
+    guard lives[index]?.hasTurn == true else { return }
+    lives[index]?.hasTurn = false
+    lanes[laneOf[index]].sending -= 1
   }
 
   mutating func freePlace(_ index: Int, succeeded: Bool) {

@@ -1,3 +1,4 @@
+package import Catalogue
 package import Planning
 package import Requests
 
@@ -17,23 +18,32 @@ extension RunMachine {
   package struct Setup: Sendable {
     /// What is known of a provider.
     package struct Lane: Sendable {
-      package let limits: ProviderLimits
+      /// What is known of its limits before it has said anything.
+      package let limits: Limits
+      /// Whom the limits are shared with; `nil` for what has none, for example the studio.
+      package let group: LimitGroup?
       /// `nil` for what works here, such as the studio.
       package let traits: RemoteTraits?
       /// A name for requests that take about as long as each other, and how long that is, where the
       /// catalogue says so.
       package let kind: @Sendable (Request) -> (name: String, typical: Duration?)
+      /// Whether a submission is answered at once, by a job, and not when the picture is done.
+      package let isJob: @Sendable (Request) -> Bool
 
       package init(
-        limits: ProviderLimits,
+        limits: Limits,
+        group: LimitGroup? = nil,
         traits: RemoteTraits? = nil,
         kind: @escaping @Sendable (Request) -> (name: String, typical: Duration?) = {
           ($0.model, nil)
-        }
+        },
+        isJob: @escaping @Sendable (Request) -> Bool = { _ in false }
       ) {
         self.limits = limits
+        self.group = group
         self.traits = traits
         self.kind = kind
+        self.isJob = isJob
       }
     }
 
@@ -147,6 +157,14 @@ extension RunMachine {
     case unwritable
     /// Given up in the middle; the answer is durable.
     case cancelled
+
+    /// Whether the answer itself says that there is no picture.
+    var isRefusal: Bool {
+      switch self {
+      case .blocked, .failed: true
+      case .picture, .unusable, .again, .expired, .unwritable, .cancelled: false
+      }
+    }
   }
 
   /// How a request that was taken over goes on.
@@ -182,5 +200,21 @@ extension RunMachine {
     /// Give up what is in flight; each will still end.
     case cancelRunning
     case finish(StopReason?)
+  }
+}
+
+extension RunMachine.Event {
+  /// The request whose sending this ends, however it went.
+  var endsSending: Int? {
+    switch self {
+    case .unsendable(let index, _), .unnoted(let index, _), .held(let index, _),
+      .overBudget(let index, _), .found(let index, _), .withdrawn(let index),
+      .accepted(let index, _), .answered(let index, _), .refused(let index, _, _),
+      .made(let index, _):
+      index
+    case .begin, .tick, .added, .left, .polled, .fetched, .resumed, .endNoted, .storageFailed,
+      .stopRequested, .abortRequested:
+      nil
+    }
   }
 }

@@ -27,6 +27,10 @@ package struct RunMachine: Sendable {
   static let mostRefreshes = 2
   /// Pictures fetched and checked at a time.
   static let mostFetches = 32
+  /// Calls at a time that ask about jobs; each has a connection and a task.
+  static let mostAsks = 128
+  /// Submissions to a provider at a time that are answered at once, by a job.
+  static let mostSends = 128
   /// Billed answers without a picture, in a row, that stop a provider.
   static let mostInVain = 3
   /// How long before it leaves a request is got ready, where its pace is known ahead.
@@ -62,6 +66,8 @@ package struct RunMachine: Sendable {
   /// Requests whose pictures are to be fetched, beyond those that are.
   var toFetch = Heap<Int>()
   var fetching = 0
+  /// Questions that are under way.
+  var asking = 0
   /// What was learnt of latencies, by provider, model and speed.
   var schedules: [String: PollSchedule] = [:]
   /// The earliest time that was asked to be woken at and has not come.
@@ -186,6 +192,7 @@ package struct RunMachine: Sendable {
   }
 
   private mutating func take(_ event: Event) {
+    if let index = event.endsSending { freeTurn(index) }
     switch event {
     case .begin: begin()
     case .tick: break
@@ -198,9 +205,13 @@ package struct RunMachine: Sendable {
     case .left(let index): left(index)
     case .withdrawn(let index): withdrawn(index)
     case .accepted(let index, let hints): accepted(index, hints)
-    case .answered(let index, let hints): answered(index, hints)
+    case .answered(let index, let hints):
+      if lives[index]?.isAsked == true { asking -= 1 }
+      answered(index, hints)
     case .refused(let index, let refusal, let hints): refused(index, refusal, hints)
-    case .polled(let index, let news, let hints): polled(index, news, hints)
+    case .polled(let index, let news, let hints):
+      asking -= 1
+      polled(index, news, hints)
     case .fetched(let index, let fetched):
       fetching -= 1
       lives[index]?.isFetched = false

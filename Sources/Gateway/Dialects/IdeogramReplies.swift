@@ -54,6 +54,7 @@ enum IdeogramReplies {
     case .outOfCredit(let words):
       error(402, words, ["reject_reason": "insufficient_funds"])
     case .blocked(let words): error(422, "Prompt provided failed safety check: \(words)")
+    case .refused(let status, let words): error(status, words)
     case .failed: error(500, problem.words)
     case .lost: error(504, problem.words)
     }

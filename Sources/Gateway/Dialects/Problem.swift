@@ -30,6 +30,8 @@ enum Problem: Error, Sendable, Equatable {
   case outOfCredit(String)
   /// Withheld for its content.
   case blocked(String)
+  /// Whoever makes the picture does not take what is asked: its words, and its status from 400 to 499.
+  case refused(status: Int, String)
   /// The work was done and brought no picture.
   case failed(String)
   /// The work could not be done now.
@@ -42,7 +44,7 @@ enum Problem: Error, Sendable, Equatable {
     switch self {
     case .foreign(let words), .malformed(let words), .tooLarge(let words), .outOfCredit(let words),
       .blocked(let words), .failed(let words), .unavailable(let words), .lost(let words),
-      .invalid(_, let words):
+      .invalid(_, let words), .refused(_, let words):
       words
     case .keyMissing: "the request carries no API key"
     case .keyRefused: "the API key is not one of this gateway's"
@@ -95,6 +97,7 @@ extension Problem {
     case .tooBusy, .unavailable: 503
     case .outOfCredit: 402
     case .blocked: 422
+    case .refused(let status, _): status
     case .failed: 500
     case .lost: 504
     case .noSuchPath, .noSuchModel, .noSuchRecord: 404

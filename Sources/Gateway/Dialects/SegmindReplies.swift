@@ -129,6 +129,7 @@ enum SegmindReplies {
       )
     case .outOfCredit(let words): error(406, "Insufficient credits: \(words)")
     case .blocked: error(422, problem.words)
+    case .refused(let status, let words): error(status, words)
     case .failed: error(500, problem.words)
     case .unavailable: error(503, problem.words)
     case .lost: error(504, problem.words)

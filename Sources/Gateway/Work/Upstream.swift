@@ -58,6 +58,9 @@ package enum UpstreamEnd: Sendable {
   case made(Making)
   /// Withheld for its content.
   case blocked(reason: String, isBilled: Bool)
+  /// The maker refused it as it was asked, in its own words and under its own status, from 400 to 499;
+  /// nothing was billed.
+  case refused(status: Int, reason: String)
   /// Nothing came of it, in the maker's words.
   case failed(reason: String)
   /// It was sent, and nobody knows what came of it.

@@ -211,7 +211,7 @@ package struct PlanStatus: Sendable {
       let provider = catalogue.provider(name)
       let lanes = max(1, min(provider?.limits.inFlight ?? workers, work.count))
       let rate = provider?.limits.requests
-      let pace = rate.map { Double(work.count) * $0.seconds / Double($0.count) } ?? 0
+      let pace = rate.map { Double(work.count) * ($0.window / .seconds(1)) / Double($0.count) } ?? 0
       return max(work.seconds / Double(lanes), pace)
     }.max() ?? 0
   }

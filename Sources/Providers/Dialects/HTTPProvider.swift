@@ -70,14 +70,16 @@ package struct HTTPProvider<Speech: Dialect>: RemoteProvider {
 
   package func read(_ answer: ProviderAnswer) -> Reading { dialect.read(answer) }
 
-  package func download(_ link: String, into receiver: any BlobReceiver) async -> DownloadReply {
+  package func download(
+    _ link: String,
+    into take: @escaping @Sendable ([UInt8]) async -> StorageFailure?
+  ) async -> DownloadReply {
     await transport.download(
       link,
       trusting: account.peers == .onlyPublic ? nil : account.origin.site,
-      limit: AnswerLimits.download
-    ) { (bytes) throws(StorageFailure) in
-      try receiver.append(bytes)
-    }
+      limit: AnswerLimits.download,
+      into: take
+    )
   }
 
   /// One call with the key, whose answer no longer holds it.

@@ -28,6 +28,7 @@ package enum ContentBlock {
   package static func isMeant(by text: String) -> Bool {
     let text = text.lowercased()
     // The abbreviation alone, not within a word.
-    return words.contains { text.contains($0) } || text.contains(/\brai\b/)
+    return words.contains { text.contains($0) }
+      || text.contains("rai") && text.contains(/\brai\b/)
   }
 }

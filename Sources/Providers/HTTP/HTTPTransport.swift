@@ -90,13 +90,14 @@ package struct HTTPTransport: Sendable {
   /// Fetches what an address leads to, without a key, through at most three redirects.
   ///
   /// `trusted`: a site that may be asked even though it is on a private network.
-  /// `limit`: bytes of what is fetched. `take` is called with its parts in order; what it throws ends
-  /// the download.
+  /// `limit`: bytes of what is fetched. `take` is called with its pieces in order, each when the one
+  /// before was taken, until when no more is read than the connection holds; what it returns ends the
+  /// download.
   package func download(
     _ address: String,
     trusting trusted: Site?,
     limit: Int,
-    into take: (UnsafeRawBufferPointer) throws(StorageFailure) -> Void
+    into take: ([UInt8]) async -> StorageFailure?
   ) async -> DownloadReply {
     let version = await download(address, ifNot: nil, trusting: trusted, limit: limit, into: take)
     switch version {
@@ -122,7 +123,7 @@ package struct HTTPTransport: Sendable {
     ifNot known: String?,
     trusting trusted: Site?,
     limit: Int,
-    into take: (UnsafeRawBufferPointer) throws(StorageFailure) -> Void
+    into take: ([UInt8]) async -> StorageFailure?
   ) async -> NewVersion {
     var link: Link
     do {
@@ -154,6 +155,9 @@ package struct HTTPTransport: Sendable {
   /// Redirects that a download follows.
   private static let mostRedirects = 3
 
+  /// Bytes of a piece, but for the last: many parts of what comes, so that few hands are changed.
+  private static let leastPiece = 256 << 10
+
   private enum Fetched {
     /// Without the whole of it.
     case ended(DownloadReply)
@@ -168,7 +172,7 @@ package struct HTTPTransport: Sendable {
     trusting trusted: Site?,
     limit: Int,
     by deadline: NIODeadline,
-    into take: (UnsafeRawBufferPointer) throws(StorageFailure) -> Void
+    into take: ([UInt8]) async -> StorageFailure?
   ) async -> Fetched {
     let host = link.site.host
     do {
@@ -201,18 +205,20 @@ package struct HTTPTransport: Sendable {
         return .ended(.impossible(reason: "`\(host)` sent only a part of it"))
       }
       let announced = response.headers.first(name: "content-length").flatMap(Int.init) ?? 0
-      var count = 0
       guard announced <= limit else { return .ended(.tooLarge(host, limit)) }
+      var count = 0
+      var piece: [UInt8] = []
+      piece.reserveCapacity(min(announced, Self.leastPiece))
       for try await part in response.body {
         count += part.readableBytes
         guard count <= limit else { return .ended(.tooLarge(host, limit)) }
         guard .now() < deadline else { throw HTTPClientError.deadlineExceeded }
-        do {
-          try part.withUnsafeReadableBytes { (bytes) throws(StorageFailure) in try take(bytes) }
-        } catch {
-          return .ended(.storage(error))
-        }
+        piece.append(contentsOf: part.readableBytesView)
+        guard piece.count >= Self.leastPiece else { continue }
+        if let failure = await take(piece) { return .ended(.storage(failure)) }
+        piece = []
       }
+      if !piece.isEmpty, let failure = await take(piece) { return .ended(.storage(failure)) }
       return .complete(tag: response.headers.first(name: "etag"))
     } catch let problem as AddressProblem {
       return .ended(.impossible(reason: "\(problem)"))

@@ -5,22 +5,29 @@ import Glibc
 package enum HTTPTime {
   /// A date of HTTP in any of its three forms (RFC 9110, section 5.6.7).
   package static func date(_ text: String) -> Double? {
-    let clock = /([0-9]{2}):([0-9]{2}):([0-9]{2})/
-    if let match = text.wholeMatch(
-      of: /[A-Za-z]+, ([0-9]{2})[ -]([A-Z][a-z]{2})[ -]([0-9]{4}|[0-9]{2}) ([0-9:]{8}) GMT/
-    ),
-      let time = match.4.wholeMatch(of: clock)
-    {
-      return seconds(match.3, match.2, match.1, time.1, time.2, time.3)
-    }
-    if let match = text.wholeMatch(
-      of: /[A-Z][a-z]{2} ([A-Z][a-z]{2}) ([ 0-9][0-9]) ([0-9:]{8}) ([0-9]{4})/
-    ),
-      let time = match.3.wholeMatch(of: clock)
-    {
-      return seconds(match.4, match.1, match.2.drop { $0 == " " }, time.1, time.2, time.3)
-    }
-    return nil
+    var text = TimeText(text)
+    let day = text.letters()
+    if !day.isEmpty, text.skip(",") { return written(&text) }
+    return day.utf8.count == 3 ? clipped(&text) : nil
+  }
+
+  /// What follows the day's name of `Sun, 06 Nov 1994 08:49:37 GMT` and `Sunday, 06-Nov-94 08:49:37 GMT`.
+  private static func written(_ text: inout TimeText) -> Double? {
+    guard text.skip(" "), let day = text.number(2), text.skip(" ") || text.skip("-"),
+      let month = months.firstIndex(of: text.letters()), text.skip(" ") || text.skip("-"),
+      let year = text.number(4) ?? text.number(2), text.skip(" "), let clock = text.clock(),
+      text.skip(" "), text.letters() == "GMT", text.isAtEnd
+    else { return nil }
+    return seconds(year, month, day, clock)
+  }
+
+  /// What follows the day's name of `Sun Nov  6 08:49:37 1994`.
+  private static func clipped(_ text: inout TimeText) -> Double? {
+    guard text.skip(" "), let month = months.firstIndex(of: text.letters()), text.skip(" "),
+      let day = text.skip(" ") ? text.number(1) : text.number(2), text.skip(" "),
+      let clock = text.clock(), text.skip(" "), let year = text.number(4), text.isAtEnd
+    else { return nil }
+    return seconds(year, month, day, clock)
   }
 
   /// A moment in any plausible form: a date of HTTP, ISO 8601 with or without its zone (then UTC), or
@@ -36,50 +43,49 @@ package enum HTTPTime {
 
   /// `2026-11-21T12:00:00`, with a space for the `T`, a fraction, `Z`, `UTC` or an offset.
   private static func iso(_ text: String) -> Double? {
-    let form =
-      /([0-9]{4})-([0-9]{2})-([0-9]{2})[T ]([0-9]{2}):([0-9]{2})(?::([0-9]{2})(\.[0-9]+)?)?\s*(Z|z|UTC|GMT|[+-][0-9]{2}:?[0-9]{2})?/
-    guard let match = text.wholeMatch(of: form), let month = Int(match.2), (1...12).contains(month),
-      let whole = seconds(match.1, months[month - 1], match.3, match.4, match.5, match.6 ?? "00")
+    var text = TimeText(text)
+    guard let year = text.number(4), text.skip("-"), let month = text.number(2), text.skip("-"),
+      let day = text.number(2), text.skip("T") || text.skip(" "), let hour = text.number(2),
+      text.skip(":"), let minute = text.number(2), (1...12).contains(month)
     else { return nil }
-    let fraction = match.7.flatMap { Double("0\($0)") } ?? 0
-    return whole + fraction - offset(match.8.map(String.init) ?? "Z")
-  }
-
-  private static func offset(_ zone: String) -> Double {
-    guard let sign = zone.first, sign == "+" || sign == "-" else { return 0 }
-    let digits = zone.dropFirst().filter(\.isNumber)
-    guard let hours = Double(digits.prefix(2)), let minutes = Double(digits.suffix(2)) else {
-      return 0
+    var second = 0
+    var fraction = 0.0
+    if text.skip(":") {
+      guard let number = text.number(2) else { return nil }
+      second = number
+      if text.skip(".") {
+        guard let digits = text.fraction() else { return nil }
+        fraction = digits
+      }
     }
-    return (sign == "-" ? -1 : 1) * (hours * 3600 + minutes * 60)
+    while text.skip(" ") {}
+    guard let offset = text.zone(), text.isAtEnd,
+      let whole = seconds(year, month - 1, day, (hour, minute, second))
+    else { return nil }
+    return whole + fraction - offset
   }
 
-  private static let months: [Substring] = [
+  private static let months = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
   ]
 
-  /// Seconds since 1970, UTC; of a year with two digits, one between 1970 and 2069.
+  /// Seconds since 1970, UTC; `month` from 0; of a year with two digits, one between 1970 and 2069.
   private static func seconds(
-    _ year: Substring,
-    _ month: Substring,
-    _ day: Substring,
-    _ hour: Substring,
-    _ minute: Substring,
-    _ second: Substring
+    _ year: Int,
+    _ month: Int,
+    _ day: Int,
+    _ clock: TimeText.Clock
   ) -> Double? {
-    guard let month = months.firstIndex(of: month), var year = Int32(year), let day = Int32(day),
-      (1...31).contains(day), let hour = Int32(hour), (0...23).contains(hour),
-      let minute = Int32(minute), (0...59).contains(minute), let second = Int32(second),
-      (0...60).contains(second)
+    guard (1...31).contains(day), (0...23).contains(clock.hour), (0...59).contains(clock.minute),
+      (0...60).contains(clock.second)
     else { return nil }
-    if year < 100 { year += year < 70 ? 2000 : 1900 }
     var time = tm()
-    time.tm_year = year - 1900
+    time.tm_year = Int32(year < 70 ? year + 100 : year < 100 ? year : year - 1900)
     time.tm_mon = Int32(month)
-    time.tm_mday = day
-    time.tm_hour = hour
-    time.tm_min = minute
-    time.tm_sec = second
+    time.tm_mday = Int32(day)
+    time.tm_hour = Int32(clock.hour)
+    time.tm_min = Int32(clock.minute)
+    time.tm_sec = Int32(clock.second)
     return Double(timegm(&time))
   }
 }

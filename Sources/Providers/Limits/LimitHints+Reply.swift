@@ -11,19 +11,22 @@ extension LimitHints {
   package init?(of reply: HTTPReply, now: Int64) {
     let headers = reply.headers
     let wantsWait = reply.status == 429 || reply.status == 503
-    let date = headers.first(name: "date").flatMap(HTTPTime.date) ?? Double(now) / 1000
+    // Most answers have nothing that is to be held against a time.
+    func date() -> Double {
+      headers.first(name: "date").flatMap(HTTPTime.date) ?? Double(now) / 1000
+    }
     let fields = RateLimitFields(headers)
     let numbers = RateLimitNumbers(headers, now: date)
     let asked =
       wantsWait
-      ? headers.first(name: "retry-after").flatMap { Waits.retryAfter($0, now: date) }
+      ? headers.first(name: "retry-after").flatMap { Waits.retryAfter($0, now: date()) }
         ?? headers.first(name: "retry-after-ms").flatMap(Double.init)
         .flatMap { Waits.duration($0 / 1000) }
       : nil
     let resets =
       fields.reset ?? numbers.reset
       ?? headers.first(name: "x-rate-limit-reset-at-utc").flatMap(HTTPTime.moment)
-      .flatMap { Waits.duration($0 - date) }
+      .flatMap { Waits.duration($0 - date()) }
     let inFlight = fields.inFlight ?? (reply.isSuccess ? nil : Self.inFlight(in: reply.body))
     let hints = LimitHints(
       retryAfter: asked ?? (reply.status == 429 ? resets : nil),
@@ -96,7 +99,7 @@ private struct RateLimitNumbers {
   let remaining: Int?
   let reset: Duration?
 
-  init(_ headers: HTTPHeaders, now: Double) {
+  init(_ headers: HTTPHeaders, now: () -> Double) {
     func number(_ what: String) -> Int? {
       for name in [
         "x-ratelimit-\(what)-requests", "x-ratelimit-\(what)", "x-rate-limit-\(what)",
@@ -114,7 +117,7 @@ private struct RateLimitNumbers {
     reset = text.flatMap { text in
       // Some send a moment instead of a distance.
       if let moment = Double(text).flatMap({ $0 > 1e8 ? HTTPTime.moment(text) : nil }) {
-        return Waits.duration(moment - now)
+        return Waits.duration(moment - now())
       }
       return Waits.goDuration(text)
     }

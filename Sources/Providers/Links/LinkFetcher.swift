@@ -45,8 +45,8 @@ package struct LinkFetcher: Sendable {
   ) async -> Result<Fetched, Failure> {
     var bytes: [UInt8] = []
     let version = await transport.download(link, ifNot: tag, trusting: trusted, limit: limit) {
-      (part) throws(StorageFailure) in
-      bytes.append(contentsOf: part)
+      bytes += $0
+      return nil
     }
     switch version {
     case .unchanged: return .success(.unchanged)

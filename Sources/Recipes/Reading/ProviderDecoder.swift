@@ -49,7 +49,7 @@ struct ProviderDecoder {
       guard let node = node?[key], let count = node["count"]?.scalar?.integer,
         let seconds = node["seconds"]?.scalar?.number
       else { return nil }
-      return .init(count, per: seconds)
+      return .init(count, per: .seconds(seconds))
     }
     let perMinute = node?["requests_per_minute"]?.scalar?.integer
     if perMinute != nil, let second = node?.entries?.first(where: { $0.name == "requests" }) {
@@ -60,7 +60,7 @@ struct ProviderDecoder {
     }
     return Limits(
       inFlight: node?["in_flight"]?.scalar?.integer,
-      requests: rate("requests") ?? perMinute.map { .init($0, per: 60) },
+      requests: rate("requests") ?? perMinute.map { .init($0, per: .seconds(60)) },
       polls: rate("polls")
     )
   }

@@ -18,10 +18,14 @@ package protocol RemoteProvider: Sendable {
   /// What a durable answer says. Pure: the same answer always reads the same, asks nobody.
   func read(_ answer: ProviderAnswer) -> Reading
 
-  /// Fetches a finished picture without a key, writing into the receiver as it comes.
+  /// Fetches a finished picture without a key, handing it on in pieces as it comes.
   ///
-  /// The receiver is neither kept nor discarded here; after `.again` the caller starts with a new one.
-  func download(_ link: String, into receiver: any BlobReceiver) async -> DownloadReply
+  /// The next piece is read from the network when the one before was taken; what `take` returns ends
+  /// the download. Whatever but `.complete` it ends with, what was handed on is not the picture.
+  func download(
+    _ link: String,
+    into take: @escaping @Sendable (_ piece: [UInt8]) async -> StorageFailure?
+  ) async -> DownloadReply
 }
 
 /// What Execution must know of a provider besides what it answers.
@@ -84,7 +88,7 @@ package enum DownloadReply: Sendable, Equatable {
   case expired(reason: String)
   /// It will never work: a forbidden address, too large, too many redirects.
   case impossible(reason: String)
-  /// The receiver could not write.
+  /// A piece of it could not be written.
   case storage(StorageFailure)
 }
 

@@ -27,12 +27,26 @@ package final class DiskBlobReceiver: BlobReceiver {
 
   package func append(_ bytes: UnsafeRawBufferPointer) throws(StorageFailure) {
     try state.withLock { state throws(StorageFailure) in
-      guard let written = try state.file?.file.write(raw: bytes) else {
-        preconditionFailure("a bug of ours: bytes for a blob that was kept or discarded")
+      do throws(StorageFailure) {
+        guard let written = try state.file?.file.write(raw: bytes) else {
+          preconditionFailure("a bug of ours: bytes for a blob that was kept or discarded")
+        }
+        written
+      } catch {
+        // Of a name that nobody has seen.
+        throw error.naming(store.folder)
       }
-      written
       state.hash.update(bytes)
       state.count += bytes.count
+    }
+  }
+
+  package func bytes() throws(StorageFailure) -> [UInt8] {
+    try state.withLock { state throws(StorageFailure) in
+      guard let bytes = try state.file?.file.bytesFromStart() else {
+        preconditionFailure("a bug of ours: bytes of a blob that was kept or discarded")
+      }
+      return bytes
     }
   }
 
@@ -42,7 +56,11 @@ package final class DiskBlobReceiver: BlobReceiver {
         preconditionFailure("a bug of ours: a blob that is kept twice, or was discarded")
       }
       let digest = state.hash.digest
-      try store.keep(file, as: digest)
+      do throws(StorageFailure) {
+        try store.keep(file, as: digest)
+      } catch {
+        throw error.naming(store.path(of: digest))
+      }
       return digest
     }
   }

@@ -55,6 +55,12 @@ struct OpenFile: ~Copyable {
     return bytes
   }
 
+  /// The whole file, wherever it was read or written last; what is written next goes to its end.
+  func bytesFromStart() throws(StorageFailure) -> [UInt8] {
+    try SystemCall.run("read", path) { lseek(descriptor, 0, SEEK_SET) }
+    return try bytes()
+  }
+
   /// Reads bytes into a buffer until it is full or the file ends, and returns how many came.
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(StorageFailure) -> Int {
     var count = 0

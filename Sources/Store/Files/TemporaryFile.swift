@@ -22,7 +22,7 @@ struct TemporaryFile: ~Copyable {
       let path = "\(folder)/\(mark)\(getpid())-\(number)"
       let file: OpenFile
       do {
-        file = try OpenFile(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, operation: "write")
+        file = try OpenFile(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, operation: "write")
       } catch {
         if access(path, F_OK) == 0 { continue }
         throw error

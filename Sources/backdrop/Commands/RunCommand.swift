@@ -95,6 +95,7 @@ struct RunCommand: BackdropCommand {
       planned: planned,
       opening: opening,
       places: places,
+      opened: knowledge.store,
       jobs: jobs ?? machine.cores,
       rules: RunRules(
         words: consent.words,

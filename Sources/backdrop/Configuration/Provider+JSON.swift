@@ -32,7 +32,7 @@ extension Provider.Declaration {
 
 extension Limits.Rate {
   fileprivate var json: JSONValue {
-    .object(["count": .integer(count), "seconds": .number(seconds)])
+    .object(["count": .integer(count), "seconds": .number(window / .seconds(1))])
   }
 }
 

@@ -42,8 +42,8 @@ struct ProviderList {
     let limits = provider.limits
     let parts = [
       limits.inFlight.map { "\($0) in flight" },
-      limits.requests.map { "\($0.count) requests in \(seconds($0.seconds))" },
-      limits.polls.map { "\($0.count) polls in \(seconds($0.seconds))" },
+      limits.requests.map { "\($0.count) requests in \(seconds($0.window / .seconds(1)))" },
+      limits.polls.map { "\($0.count) polls in \(seconds($0.window / .seconds(1)))" },
     ].compactMap(\.self)
     return parts.isEmpty ? nil : parts.joined(separator: ", ")
   }

@@ -5,7 +5,8 @@ import Store
 
 /// What a project's store knows of a plan's requests; nothing where there is no store yet.
 struct StoreKnowledge {
-  private let store: Store?
+  /// `nil` where there is none.
+  let store: Store?
   /// `nil` where there is little to look for.
   private let survey: StoreSurvey?
 
@@ -17,7 +18,12 @@ struct StoreKnowledge {
   /// - Throws: where the store is there and cannot be opened.
   init(in folder: String, expecting count: Int) throws(StorageFailure) {
     let isThere = FileManager.default.fileExists(atPath: folder + "/store.sqlite")
-    store = isThere ? try Store(openingIn: folder) : nil
+    self.init(of: isThere ? try Store(openingIn: folder) : nil, expecting: count)
+  }
+
+  /// What a store knows that is open already.
+  init(of store: Store?, expecting count: Int) {
+    self.store = store
     survey = count < Self.fewKeys ? nil : store.map(StoreSurvey.init)
   }
 

@@ -5,7 +5,15 @@ import Recipes
 import Requests
 import Store
 
+/// Of WebP, from 1 to 100.
+private let thumbnailQuality = 82
+
 extension GalleryTools {
+  /// Thumbnails of a picture that is decoded already.
+  static func thumbnails(of picture: Bitmap, _ longSides: [Int]) throws -> [[UInt8]] {
+    try Thumbnails.webp(of: picture, longSides: longSides, quality: thumbnailQuality)
+  }
+
   /// Tools over the store's blobs and the disk.
   ///
   /// - Parameters:
@@ -46,7 +54,7 @@ private func thumbnailsIfShown(
   longSides: [Int]
 ) throws(ImagingError) -> [[UInt8]]? {
   do throws(ImagingError) {
-    return try Thumbnails.webp(of: picture, longSides: longSides, quality: 82)
+    return try Thumbnails.webp(of: picture, longSides: longSides, quality: thumbnailQuality)
   } catch {
     switch error {
     case .empty, .notAPicture, .unsupportedFormat, .damaged, .tooLarge: return nil

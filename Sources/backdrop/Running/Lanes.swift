@@ -11,19 +11,16 @@ extension Provider {
   ///   - places: requests in flight that the person allows; `nil` where nobody said.
   /// - Returns: limits, traits and latencies.
   func lane(group: LimitGroup?, traits: RemoteTraits?, places: Int?) -> RunMachine.Setup.Lane {
-    func rate(_ rate: Limits.Rate?) -> ProviderLimits.Rate? {
-      rate.map { .init($0.count, per: .seconds($0.seconds)) }
-    }
-    let inFlight = [limits.inFlight, places].compactMap(\.self).min()
-    return RunMachine.Setup.Lane(
-      limits: ProviderLimits(
-        group: group,
-        inFlight: inFlight,
-        requests: rate(limits.requests),
-        polls: rate(limits.polls)
+    RunMachine.Setup.Lane(
+      limits: Limits(
+        inFlight: [limits.inFlight, places].compactMap(\.self).min(),
+        requests: limits.requests,
+        polls: limits.polls
       ),
+      group: group,
       traits: traits,
-      kind: kind
+      kind: kind,
+      isJob: { request in model(request.model)?.wire.mode == .job }
     )
   }
 

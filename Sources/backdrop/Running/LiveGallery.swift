@@ -13,8 +13,10 @@ import Synchronization
 /// executor nor a provider waits for a thumbnail. What goes wrong in the output folder does not stop
 /// the run: the pictures are safe in the store, and ``finish(_:times:)`` tries once more and tells.
 final class LiveGallery: Sendable {
-  /// How often an open page is told, at most; what is new waits no longer.
+  /// How often an open page is told, at most; what is new waits no longer where telling takes no time.
   private static let interval = Duration.seconds(1)
+  /// The most of a run's time that is spent on telling.
+  private static let share = 0.02
 
   private let writer: GalleryWriter
   private let workers: WorkerThreads
@@ -85,13 +87,17 @@ final class LiveGallery: Sendable {
       },
       limits: providers.compactMap { name in
         catalogue.provider(name)?.limits.requests.map { rate in
-          RunTimes.Limit(
-            provider: name,
-            requestsPerMinute: Double(rate.count) / rate.seconds * 60
-          )
+          RunTimes.Limit(provider: name, requestsPerMinute: rate.perMinute)
         }
       }
     )
+  }
+
+  /// Writes the thumbnails of a picture that is at hand decoded.
+  ///
+  /// What fails here is made of the file by and by.
+  func takeThumbnails(of picture: Bitmap, _ blob: Digest) {
+    try? writer.addThumbnails(of: blob) { try GalleryTools.thumbnails(of: picture, $0) }
   }
 
   /// Leaves the gallery as the record says, with what could not be put in place before.
@@ -120,10 +126,17 @@ final class LiveGallery: Sendable {
 
   private func tellFromTimeToTime() async {
     let clock = ContinuousClock()
-    while (try? await clock.sleep(for: Self.interval)) != nil {
-      await withDiscardingTaskGroup { group in
-        group.addTask(executorPreference: workers) { self.tell() }
+    var pause = Self.interval
+    while (try? await clock.sleep(for: pause)) != nil {
+      let took = await withTaskGroup(of: Duration.self) { group in
+        group.addTask(executorPreference: workers) {
+          let began = clock.now
+          self.tell()
+          return clock.now - began
+        }
+        return await group.next() ?? .zero
       }
+      pause = max(Self.interval, took / Self.share)
     }
   }
 

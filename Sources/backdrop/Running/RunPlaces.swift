@@ -31,9 +31,8 @@ struct RunPlaces {
   }
 
   /// Lets the next run know that it has nothing to do.
-  func noteUpToDate(_ outline: PlanOutline, _ opening: RecipeOpening) {
-    let count = outline.keys.count
-    guard let knowledge = try? StoreKnowledge(in: store, expecting: count) else { return }
+  func noteUpToDate(_ outline: PlanOutline, _ opening: RecipeOpening, in store: Store) {
+    let knowledge = StoreKnowledge(of: store, expecting: outline.keys.count)
     (try? seal(outline, opening, knowledge))?.keep()
   }
 

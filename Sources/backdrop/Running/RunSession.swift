@@ -17,6 +17,8 @@ struct RunSession {
   let planned: Planned
   let opening: RecipeOpening
   let places: RunPlaces
+  /// The project's store, where planning has opened it already; closed at the end.
+  let opened: Store?
   /// Pictures made at a time.
   let jobs: Int
   let rules: RunRules
@@ -29,7 +31,7 @@ struct RunSession {
   /// - Throws: where it cannot start, and nothing was sent; or where the gallery could not be
   ///   written, and everything that came is in the store.
   func run() async throws -> ExitStatus {
-    let store = try Store(openingIn: places.store)
+    let store = try opened ?? Store(openingIn: places.store)
     defer { store.journal.close() }
     let standing = try standing(in: store)
     let hasWork = standing.hasWork
@@ -68,7 +70,7 @@ struct RunSession {
         providers: hasWork ? ["studio": try studio(workers, missingLibrary)] : [:],
         remotes: remotes,
         read: { [inputs = planned.inputs] path in try inputs.bytes(of: path) },
-        check: { try .checked($0) },
+        check: { try .checked($0, for: gallery) },
         workers: workers,
         wallClock: Machine.wallClock,
         events: { [display] event in
@@ -118,7 +120,7 @@ struct RunSession {
     let status = try status(of: result, standing)
     if let trouble { throw trouble }
     if status == .done, let outline = planned.draft?.outline {
-      places.noteUpToDate(outline, opening)
+      places.noteUpToDate(outline, opening, in: store)
     }
     return status
   }

@@ -69,9 +69,21 @@ struct ExecutingUpstream: Sendable {
     switch (served.outcome, served.stopped) {
     case (.completed(let picture), _): .made(making(picture, cost: served.billed, isCached: false))
     case (.failed(let reason, _), .unreachable?): .unavailable(reason: reason)
+    case (.failed(let reason, .no), _):
+      if let status = served.status, Self.isTold(status) {
+        .refused(status: status, reason: reason)
+      } else {
+        .failed(reason: reason)
+      }
     case (.cancelled, let reason): end(for: reason)
     case (let outcome, _): end(of: outcome, isKnown: false)
     }
+  }
+
+  /// Whether a provider's refusal by a status is about what the client asks for: what is wrong with the
+  /// way it is asked is this program's fault.
+  private static func isTold(_ status: Int) -> Bool {
+    [400, 403, 404, 410, 413, 422].contains(status)
   }
 
   /// `isKnown`: whether it ended some time ago, so that this call has cost nothing.

@@ -1,22 +1,9 @@
 import Gateway
 import Providers
 import Requests
-import Synchronization
 
 /// The pictures that a gateway's clients name by links.
 struct LinkedPictures: Sendable {
-  /// What has come of one picture.
-  private final class Received: Sendable {
-    private let bytes = Mutex<[UInt8]>([])
-
-    var all: [UInt8] { bytes.withLock { $0 } }
-
-    func append(_ part: UnsafeRawBufferPointer) {
-      let part = Array(part)
-      bytes.withLock { $0.append(contentsOf: part) }
-    }
-  }
-
   /// Bytes of one picture; what providers take is less.
   private static let limit = 64 << 20
 
@@ -32,12 +19,13 @@ struct LinkedPictures: Sendable {
   /// Fetches one, over https and from public addresses unless private ones are allowed.
   func bytes(of link: String) async -> Result<[UInt8], Gateway.FetchRefusal> {
     let site = allowsPrivate ? try? Link(link).site : nil
-    let received = Received()
-    let reply = await transport.download(link, trusting: site, limit: Self.limit) { part in
-      received.append(part)
+    var bytes: [UInt8] = []
+    let reply = await transport.download(link, trusting: site, limit: Self.limit) {
+      bytes += $0
+      return nil
     }
     switch reply {
-    case .complete: return .success(received.all)
+    case .complete: return .success(bytes)
     case .again(let reason), .expired(let reason), .impossible(let reason):
       return .failure(.init(reason: reason))
     case .storage(let failure): return .failure(.init(reason: "\(failure)"))

@@ -44,6 +44,14 @@ struct PollScheduleTests {
     #expect(late / Double(jobs.count) < 0.1, "\(late / Double(jobs.count))")
   }
 
+  @Test func `jobs that take far less than is typical are soon asked about far earlier`() {
+    var schedule = PollSchedule(floor: .milliseconds(100), typical: .seconds(10))
+    for _ in 0..<40 { _ = Self.play(&schedule, .milliseconds(500)) }
+    var found = Duration.zero
+    for _ in 0..<10 { found += Self.play(&schedule, .milliseconds(500)).found }
+    #expect(found / 10 < .milliseconds(750))
+  }
+
   @Test func `questions keep their distance`() {
     let schedule = PollSchedule(floor: .seconds(3), typical: .seconds(1))
     var age = Duration.zero

@@ -1,3 +1,4 @@
+import Catalogue
 import Execution
 import Planning
 import Requests
@@ -27,7 +28,7 @@ struct Machine {
     var models: Set<ModelName> = []
     for node in nodes {
       let provider = node.request.provider
-      all[provider] = all[provider] ?? .init(limits: ProviderLimits(inFlight: 2))
+      all[provider] = all[provider] ?? .init(limits: Limits(inFlight: 2))
       models.insert(ModelName(provider: provider, model: node.request.model))
     }
     keys = nodes.map(\.document.key)

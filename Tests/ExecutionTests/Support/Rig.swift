@@ -1,3 +1,4 @@
+import Catalogue
 import Execution
 import Planning
 import Requests
@@ -107,7 +108,7 @@ final class Rig: Sendable {
   private func options(inFlight: Int, failFast: Bool, maximum: Money?) -> RunOptions {
     RunOptions(
       setup: RunMachine.Setup(
-        lanes: ["studio": .init(limits: ProviderLimits(inFlight: inFlight))],
+        lanes: ["studio": .init(limits: Limits(inFlight: inFlight))],
         // Whether a first request goes alone is tested with the machine.
         proven: [ModelName(provider: "studio", model: "draft")],
         failFast: failFast

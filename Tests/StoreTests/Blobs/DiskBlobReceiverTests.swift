@@ -34,6 +34,16 @@ struct DiskBlobReceiverTests {
     #expect(attributes[.posixPermissions] as? Int == 0o444)
   }
 
+  @Test func `what came so far can be read while more comes`() throws {
+    let receiver = try store.receiver()
+    #expect(try receiver.bytes().isEmpty)
+    try append([1, 2], to: receiver)
+    #expect(try receiver.bytes() == [1, 2])
+    try append([3], to: receiver)
+    #expect(try receiver.bytes() == [1, 2, 3])
+    #expect(try receiver.keep() == Digest(of: [1, 2, 3] as [UInt8]))
+  }
+
   @Test func `nothing at all is a blob too`() throws {
     #expect(try store.receiver().keep() == Digest(of: ""))
     #expect(try store.bytes(of: Digest(of: "")).isEmpty)
