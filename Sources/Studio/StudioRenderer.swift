@@ -5,10 +5,10 @@ package import Requests
 /// Pure: the same cut-out and order give the same pixels on every x86-64 machine.
 package enum StudioRenderer {
   /// Raised whenever the same order gives other pixels, so that old results are not taken for new.
-  package static let version = 2
+  package static let version = 3
 
   /// Raised whenever the same photograph and model give another cut-out.
-  package static let cutOutVersion = 1
+  package static let cutOutVersion = 2
 
   /// What request keys hold of the renderer.
   ///

@@ -1,4 +1,6 @@
+import Foundation
 import Imaging
+import Requests
 import Studio
 import Testing
 
@@ -54,5 +56,55 @@ struct AwkwardPictureTests {
     #expect(cut.method == "grabcut")
     #expect(cut.overlap(with: truth) > 0.94)
     #expect(cut.bitmap.pixels[(48 * 96 + 49) * 4 + 3] == 10)
+  }
+
+  /// Kinds of file that are no plain picture of red, green and blue; from ImagingTests' fixtures.
+  @Test(arguments: [
+    "cmyk.jpg", "deep.png", "deep-alpha.png", "deep-grey.png", "grey.jpg", "grey.png",
+    "palette.png",
+    "animated.webp", "pages.tiff", "rgba.tiff", "broken-profile.png", "turned-6.jpg",
+  ])
+  func `any kind of picture that can be read is cut out and drawn`(_ name: String) throws {
+    let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .appending(path: "ImagingTests/Fixtures/\(name)")
+    let photograph = try Bitmap.decode(Array(Data(contentsOf: file)))
+    let cut = try CutOutMaker(model: nil).cutOut(photograph)
+    let order = try RenderOrder(parameters: ["prompt": "beach", "size": "48x48"])
+    #expect(try StudioRenderer.render(order, product: cut).bitmap.width == 48)
+  }
+
+  @Test(arguments: [
+    [], Array("no picture".utf8), [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A],
+  ])
+  func `what is no picture is a failure that says so`(_ bytes: [UInt8]) async throws {
+    let threads = WorkerThreads(count: 1, name: "cut-out-test")
+    defer { threads.close() }
+    let maker = try CutOutMaker(model: nil)
+    let provider = StudioProvider(
+      executor: threads,
+      decode: { try Bitmap.decode($0) },
+      cutOut: { try maker.cutOut($0) },
+      encode: { bitmap, _ in try bitmap.pngBytes() }
+    )
+    let request = Request(
+      provider: "studio",
+      model: "ideogram-3-replace-background",
+      operation: .replaceBackground,
+      parameters: ["prompt": "beach", "size": "16x16"],
+      inputs: [:],
+      replicate: 0,
+      origin: nil,
+      renderer: StudioRenderer.identity(cutOut: "grabcut")
+    )
+    let submission = Submission(
+      key: KeyDocument(request).key,
+      request: request,
+      inputs: ["image": bytes]
+    )
+    guard case .failed(let reason, .no) = await provider.submit(submission) else {
+      Issue.record("no failure")
+      return
+    }
+    #expect(!reason.isEmpty)
   }
 }

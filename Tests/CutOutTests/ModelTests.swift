@@ -24,6 +24,24 @@ struct ModelTests {
     #expect(try maker.cutOut(photograph) == cut)
   }
 
+  @Test func `what a handle encloses stays open, and a thin line is kept`() throws {
+    let handle = Picture.draw(width: 256, height: 256) { x, y in
+      abs(x - 110) < 50 && abs(y - 140) < 60
+        || x > 110 && Picture.disc(x, y, at: (165, 140), radius: 40)
+          && !Picture.disc(x, y, at: (165, 140), radius: 28)
+    }
+    let maker = try CutOutMaker(model: Self.model())
+    let cut = try maker.cutOut(handle.photograph)
+    #expect(cut.overlap(with: handle.truth) > 0.95)
+    #expect(cut.alpha(at: 140 * 256 + 178) < 0.1)
+    let line = Picture.draw(width: 256, height: 256) { x, y in
+      Picture.disc(x, y, at: (128, 160), radius: 60) || abs(x - 128) < 2.5 && y > 40 && y < 160
+    }
+    let thin = try maker.cutOut(line.photograph)
+    #expect(thin.overlap(with: line.truth) > 0.95)
+    #expect(thin.alpha(at: 60 * 256 + 128) > 0.8)
+  }
+
   @Test func `a single colour is the product as a whole`() throws {
     let photograph = Bitmap(
       width: 24,

@@ -33,18 +33,12 @@ struct PoseTests {
       let error = try await error(of: maker, on: pose)
       all.overlap += error.overlap / Double(Self.poses.count)
       all.mean += error.mean / Double(Self.poses.count)
-      // Each by itself, but for clear glass.
-      if pose.product != .bottle {
-        #expect(error.overlap >= 0.95, "\(pose.testDescription)")
-        #expect(error.mean <= 0.02, "\(pose.testDescription)")
-      }
+      // Clear glass before a light ground is mostly ground; a pixel at its edge is 3 % of it here.
+      #expect(error.overlap >= (pose.product == .bottle ? 0.9 : 0.95), "\(pose.testDescription)")
+      #expect(error.mean <= 0.02, "\(pose.testDescription)")
     }
-    withKnownIssue(
-      "Clear glass before a light ground is mostly ground: the model misses parts of it"
-    ) {
-      #expect(all.overlap >= 0.95)
-      #expect(all.mean <= 0.02)
-    }
+    #expect(all.overlap >= 0.95)
+    #expect(all.mean <= 0.02)
   }
 
   private func error(of maker: CutOutMaker, on pose: Pose) async throws -> Deviation {

@@ -17,7 +17,8 @@ import Testing
     ColourPalette.presetNames.map { Case(setting: setting, palette: $0) }
   }
 
-  /// A green wood turns to the greens of MOSAIC's blue and yellow, which JUNGLE has too.
+  /// A green wood turns to the greens between MOSAIC's blue and yellow, and JUNGLE has greens of its
+  /// own: its distance is 0.116 like MOSAIC's.
   static let tooWeak: Set<String> = ["forest, MOSAIC"]
 
   @Test(arguments: cases)

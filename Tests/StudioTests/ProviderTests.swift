@@ -66,8 +66,21 @@ import Testing
     }
     #expect(
       CanonicalJSON.text(of: .object(facts))
-        == #"{"ignored":["purple"],"matte":"alpha","matte_confidence":1,"renderer":2,"seed":4711,"understood":["beach"]}"#
+        == #"{"ignored":["purple"],"matte":"alpha","matte_confidence":1,"renderer":3,"seed":4711,"understood":["beach"]}"#
     )
+  }
+
+  @Test func `a picture's file says how it was made`() throws {
+    let order = try order("purple forest", magicPrompt: "ON", size: "16x16")
+    let rendering = try StudioRenderer.render(order, product: block())
+    let text = Dictionary(uniqueKeysWithValues: rendering.textChunks)
+    #expect(text["Software"] == "Backdrop studio \(StudioRenderer.version)")
+    #expect(text["backdrop:understood"]?.hasPrefix(#"["forest""#) == true)
+    #expect(text["backdrop:ignored"] == #"["purple"]"#)
+    #expect(text["backdrop:matte"] == #""alpha""#)
+    #expect(text["backdrop:matte_confidence"] == "1")
+    #expect(text["backdrop:seed"] == "4711")
+    #expect(text["backdrop:revised_prompt"]?.hasPrefix(#""purple forest, "#) == true)
   }
 
   @Test func `an unreadable parameter is a failure that names it`() async {

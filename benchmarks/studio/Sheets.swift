@@ -32,6 +32,10 @@ enum Sheets {
       return ["forest", "beach", "meadow", "city", "lake", "street"].map { setting in
         ["sunny", "overcast", "fog", "rain", "winter"].map { Cell(prompt: "\(setting), \($0)") }
       }
+    case "seasons":
+      return settings.map { setting in
+        ["spring", "summer", "autumn", "winter"].map { Cell(prompt: "\(setting), \($0)") }
+      }
     case "palettes":
       return ["forest", "beach", "city", "kitchen", "studio sweep", "no known word"].map {
         setting in
@@ -49,7 +53,7 @@ enum Sheets {
       }
     case "seeds":
       return (settings + ["no known word"]).map { setting in
-        (0..<5).map { Cell(prompt: setting, seed: 1000 + $0 * 7717) }
+        (0..<12).map { Cell(prompt: setting, seed: 1000 + $0 * 7717) }
       }
     case "speeds":
       return ["forest", "wooden table in a café", "city"].map { setting in

@@ -14,7 +14,7 @@ struct StudioBench {
            studio-bench cut-out FILE... [--out FOLDER]
            studio-bench accuracy [--poses N] [--side PIXELS]
            studio-bench vocabulary        the second half of docs/vocabulary.md
-    SHEET is settings, surfaces, times, weather, palettes, styles, seeds, or speeds.
+    SHEET is settings, surfaces, times, weather, seasons, palettes, styles, seeds, or speeds.
     The model is read from BACKDROP_MODEL or .setup/u2netp.onnx; without it GrabCut cuts out.
     """
 

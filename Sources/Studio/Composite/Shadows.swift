@@ -55,9 +55,13 @@ struct Shadows {
     // A low or level sun would throw shadows out of the frame, or none at all.
     let rise = max(toSun.y, 0.30)
     let back = abs(toSun.z) < 0.16 ? (toSun.z < 0 ? -0.16 : 0.16) : toSun.z
-    let softness = mix(0.34, 0.05, light.hardness)
+    let softness = mix(0.34, 0.06, light.hardness)
     let strength = mix(0.80, 1, light.hardness)
-    let cards = [-0.85, -0.5, 0, 0.5, 0.85].map { (t: Float) in
+    // Sharp shadows would show few cards as stripes.
+    let places: [Float] =
+      light.hardness > 0.6
+      ? [-0.9, -0.72, -0.5, -0.25, 0, 0.25, 0.5, 0.72, 0.9] : [-0.85, -0.5, 0, 0.5, 0.85]
+    let cards = places.map { t in
       (z: middle + t * depth, width: max(0.35, (1 - t * t).squareRoot()))
     }
     let ground = camera.eye

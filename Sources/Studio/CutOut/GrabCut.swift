@@ -37,8 +37,10 @@ enum GrabCut {
       SIMD2<Float>(Int(label) & 1 == 1 ? 1 : 0, 1)
     }
     BoxSums.apply(to: &soft, width: width, height: height, radius: 1)
+    let values = Grid(width: width, height: height, values: soft.map { $0.x / $0.y })
     return Saliency(
-      values: Grid(width: width, height: height, values: soft.map { $0.x / $0.y }),
+      values: values,
+      prior: values.map { $0.ramp(from: 0.2, over: 0.6) },
       strength: 1
     )
   }

@@ -14,7 +14,7 @@ extension Grid where Element == Float {
   }
 
   /// Which island each value belongs to (from 1; 0 is none), and the sum of each island's values.
-  private func islands(above level: Float) -> (labels: [Int32], sums: [Float]) {
+  func islands(above level: Float) -> (labels: [Int32], sums: [Float]) {
     var labels = [Int32](repeating: 0, count: values.count)
     var sums: [Float] = []
     var open: [Int] = []

@@ -16,7 +16,7 @@ struct Matte {
     guard saliency.strength > 0.3 else { return nil }
     let (width, height) = photograph.size(fitting: Self.workingSide)
     let colours = photograph.colours(width: width, height: height)
-    let prior = saliency.values.map(Self.decided)
+    let prior = saliency.prior
       .resized(width: width, height: height)
       .keepingMainObjects(level: 0.05, share: 0.05)
     // The saliency is known to about a pixel and a half of its own raster.
@@ -40,12 +40,10 @@ struct Matte {
     guard alpha.values.reduce(0, +) > 0.0005 * Float(width * height) else { return nil }
     self.alpha = alpha
     self.colours = colours
-    confidence = Self.confidence(prior: prior, alpha: alpha)
-  }
-
-  /// Saliency as a probability; the network's faint doubts would become a haze.
-  private static func decided(_ saliency: Float) -> Float {
-    min(max((saliency - 0.2) / 0.6, 0), 1)
+    confidence = Self.confidence(
+      saliency.values.map { $0.ramp(from: 0.2, over: 0.6) }.resized(width: width, height: height),
+      alpha: alpha
+    )
   }
 
   /// A linear fit never quite reaches its ends; this takes it there.
@@ -53,12 +51,12 @@ struct Matte {
     min(max((alpha - 0.05) / 0.9, 0), 1)
   }
 
-  /// The soft overlap of prior and matte.
-  private static func confidence(prior: Grid<Float>, alpha: Grid<Float>) -> Double {
+  /// The soft overlap of what stood out for sure and the matte.
+  private static func confidence(_ sure: Grid<Float>, alpha: Grid<Float>) -> Double {
     var (both, either) = (0.0, 0.0)
-    for (prior, alpha) in zip(prior.values, alpha.values) {
-      both += Double(min(prior, alpha))
-      either += Double(max(prior, alpha))
+    for (sure, alpha) in zip(sure.values, alpha.values) {
+      both += Double(min(sure, alpha))
+      either += Double(max(sure, alpha))
     }
     return either > 0 ? both / either : 0
   }

@@ -31,7 +31,13 @@ struct Finish {
     let grade = Grade(look: look, palette: map, transfer: transfer)
     let own =
       look == .plain && transfer == nil
-      ? nil : Grade(look: look, transfer: transfer, strength: 0.4, transferStrength: 0.22)
+      ? nil
+      : Grade(
+        look: look,
+        transfer: transfer?.ofMeans,
+        strength: 0.4,
+        transferStrength: 0.2
+      )
     for index in small.pixels.indices { small.pixels[index] = grade.graded(small.pixels[index]) }
     let light = SubjectLight(stage: stage, subject: subject, around: small, reduction: reduction)
     let isBrushed = look.brush > 0

@@ -71,12 +71,12 @@ struct PaletteMap {
     let chroma = (lab.a * lab.a + lab.b * lab.b).squareRoot()
     var sum: Float = 0
     var shares = members.map { member -> Float in
-      let apart = (light - member.lab.lightness) / 0.15
+      let apart = (light - member.lab.lightness) / 0.135
       // Unlike hues repel, the more the clearer both are.
       let own = (member.lab.a * member.lab.a + member.lab.b * member.lab.b).squareRoot()
       let along = (lab.a * member.lab.a + lab.b * member.lab.b) / max(own * chroma, 1e-5)
       let unlike = (1 - along) * min(1, own / 0.04) * min(1, chroma / 0.04)
-      let share = member.draw * exp(-0.5 * apart * apart - 1.8 * unlike) + 1e-6
+      let share = member.draw * exp(-0.5 * apart * apart - 2.4 * unlike) + 1e-6
       sum += share
       return share
     }

@@ -1,6 +1,37 @@
 extension Stage {
   /// Draws what lies behind the product.
   func farScene() -> FarScene {
+    var scene = drawnPlace()
+    if isSnowy, place != .snow { scene.bokeh += flakes(count: weather == .sunny ? 55 : 90) }
+    if weather == .rain, isOpen { scene.layers.append(.init(painter: rain(), blur: 0.0015)) }
+    return scene
+  }
+
+  /// Rain before what is out of focus: thin streaks that lean one way.
+  private func rain() -> Painter {
+    var numbers = numbers(75)
+    var painter = painter()
+    let lean = numbers.between(-0.14, 0.14)
+    let shine = light.skyHorizon * 0.45 + light.ambient * 0.7
+    // Streaks are thinner than a small canvas' pixels: there they are fainter instead.
+    let half = max(0.0016, 0.6 / Float(painter.canvas.height))
+    let coverage = 0.34 * 0.0016 / half
+    for _ in 0..<Int(170 * max(0.6, camera.aspect)) {
+      let (u, v) = (numbers.between(-side, side), numbers.between(-0.1, 0.62))
+      let length = numbers.between(0.05, 0.14)
+      let strength = numbers.between(0.4, 1) * coverage
+      let reach = half * 2 + abs(lean) * length
+      painter.paint(u: u - reach...u + reach, v: v...v + length) { x, y in
+        let down = (y - v) / length
+        let across = abs(x - u - lean * (y - v)) / half
+        let ends = max(0, 4 * down * (1 - down))
+        return shine.with(w: strength * ends * smooth(1.5, 0.5, across))
+      }
+    }
+    return painter
+  }
+
+  private func drawnPlace() -> FarScene {
     switch place {
     case .forest: forest()
     case .jungle: jungle()

@@ -17,7 +17,9 @@ extension Stage {
       let depth = 0.05 / (down + 0.06)
       let roofs = noise.sample(u * (0.5 + depth) + offset, depth * 2.2, footprint: 0.01)
       let shine = Vector(1.1, 0.60, 0.26) * (light.lamps * smooth(0.0, 0.5, roofs.x) * 0.16)
-      let roof = night * (1 + roofs.y * 0.9) + shine * (1 - down * 0.5)
+      let white =
+        isSnowy ? Self.snow * light.ambient * (0.55 * smooth(-0.1, 0.3, roofs.y)) : .zero
+      let roof = night * (1 + roofs.y * 0.9) + white + shine * (1 - down * 0.5)
       let hazy = mix(roof, light.hazeColour * 0.55, smooth(0.5, 0.0, down) * 0.55)
       return hazy.with(w: smooth(camera.horizon - 0.015, camera.horizon + 0.012, v))
     }

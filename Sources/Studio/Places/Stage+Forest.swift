@@ -1,11 +1,17 @@
 extension Stage {
   /// Leaf colours by season, linear light.
-  var leaves: [Vector] {
+  var leaves: [Vector] { Self.leaves(in: season) }
+
+  /// Leaves of plants that stand in a room or keep their leaves.
+  var evergreen: [Vector] { season == .winter ? Self.leaves(in: .summer) : leaves }
+
+  private static func leaves(in season: Season) -> [Vector] {
     switch season {
     case .spring: [Vector(0.26, 0.44, 0.07), Vector(0.40, 0.52, 0.12), Vector(0.16, 0.32, 0.06)]
     case .summer: [Vector(0.10, 0.22, 0.035), Vector(0.20, 0.33, 0.05), Vector(0.06, 0.15, 0.03)]
     case .autumn: [Vector(0.62, 0.22, 0.03), Vector(0.72, 0.40, 0.05), Vector(0.40, 0.09, 0.02)]
-    case .winter: [Vector(0.22, 0.21, 0.19), Vector(0.34, 0.35, 0.36), Vector(0.12, 0.12, 0.11)]
+    // Bare twigs with snow on them.
+    case .winter: [Vector(0.52, 0.55, 0.60), Vector(0.76, 0.79, 0.84), Vector(0.15, 0.155, 0.17)]
     }
   }
 
@@ -14,7 +20,11 @@ extension Stage {
     // Where the wood opens: beside the product, towards the sun.
     let clearing = subjectU * 0.3 + light.side * numbers.between(0.30, 0.52) * camera.aspect
     let height = numbers.between(0.20, 0.34)
-    let glow = light.skyHorizon * Vector(0.62, 0.56, 0.30) + light.sun * Vector(0.62, 0.52, 0.24)
+    // Light that falls through leaves takes their colour; through bare twigs it keeps its own.
+    let glow =
+      isSnowy
+      ? light.skyHorizon * Vector(0.62, 0.64, 0.68) + light.sun * Vector(0.48, 0.46, 0.42)
+      : light.skyHorizon * Vector(0.62, 0.56, 0.30) + light.sun * Vector(0.62, 0.52, 0.24)
     return FarScene(
       layers: [
         .init(painter: depths(clearing, height, glow: glow), blur: 0.017),
@@ -34,7 +44,7 @@ extension Stage {
     let lit = light.sun * 0.9 + light.ambient * 1.1
     let offset = Float(salt(24) % 1000) / 1000
     let floor = camera.horizon - 0.045
-    let air = smooth(0.55, 1, light.haze) * 0.6
+    let air = max(smooth(0.55, 1, light.haze) * 0.6, isSnowy ? 0.22 : 0)
     var far = painter()
     far.fill { u, v in
       let (du, dv) = (u - clearing, v - height)
@@ -58,7 +68,10 @@ extension Stage {
       let patch = noise.sample(u * (0.2 + depth * 0.3) - offset, depth * 0.9, footprint: 0.006)
       let near = smooth(0.62, 0, abs(u - clearing * (1 + down)))
       let sunny = smooth(0.0, 0.4, patch.x + near * 0.35) * (1 - smooth(0.2, 0.6, down) * 0.5)
-      let ground = mix(leaves[2] * 0.8, leaves[0] * 0.75, clamp(litter.x * 1.4 + 0.4))
+      let ground =
+        isSnowy
+        ? Self.snow * (0.86 + litter.x * 0.16)
+        : mix(leaves[2] * 0.8, leaves[0] * 0.75, clamp(litter.x * 1.4 + 0.4))
       let floorLit = ground * (light.ambient * 0.55 + light.sun * sunny * 0.75)
       let edge = floor + litter.y * 0.012
       return mix(floorLit, light.hazeColour * 0.55, air)
@@ -102,6 +115,11 @@ extension Stage {
         let round = 0.65 + 0.35 * across * lightSide
         var colour = bark * (light.ambient * 1.6 + light.sun * 0.22) * (round + rough * 0.5)
         colour += light.sun * Vector(0.20, 0.14, 0.07) * (rim * (0.35 + towards))
+        if isSnowy {
+          // Snow that the wind has driven against one side.
+          let caught = smooth(0.15, 0.65, -across * lightSide + rough * 0.7)
+          colour = mix(colour, Self.snow * (light.ambient + light.sun * 0.25), caught * 0.75)
+        }
         return mix(colour, veil, clamp(air * (0.7 + towards * 0.6)))
           .with(w: smooth(1.06, 0.84, abs(across)) * smooth(foot + 0.01, foot - 0.006, v))
       }

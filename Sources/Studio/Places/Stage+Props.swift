@@ -71,7 +71,7 @@ extension Stage {
         v: foot - tall * (0.28 + 0.72 * up),
         across: numbers.between(0.012, 0.030),
         down: numbers.between(0.010, 0.026),
-        colour: numbers.element(of: leaves) * lit * numbers.between(0.7, 1.5)
+        colour: numbers.element(of: evergreen) * lit * numbers.between(0.7, 1.5)
       )
     }
   }

@@ -77,7 +77,7 @@ extension Stage {
         v: camera.horizon + dv,
         across: numbers.between(0.010, 0.026),
         down: numbers.between(0.012, 0.03),
-        colour: numbers.element(of: leaves) * (room + light.sun * 0.3)
+        colour: numbers.element(of: evergreen) * (room + light.sun * 0.3)
       )
     }
     var bokeh: [FarScene.Bokeh] = []
@@ -161,7 +161,7 @@ extension Stage {
         v: foot - 0.25 - numbers.between(0, 0.20),
         across: numbers.between(0.012, 0.03),
         down: numbers.between(0.012, 0.03),
-        colour: mix(numbers.element(of: leaves), Vector(0.5, 0.55, 0.45), 0.35) * white,
+        colour: mix(numbers.element(of: evergreen), Vector(0.5, 0.55, 0.45), 0.35) * white,
         coverage: 0.8
       )
     }

@@ -186,6 +186,22 @@ extension Stage {
     return FarScene(layers: [.init(painter: far, blur: 0.012)])
   }
 
+  /// What fallen snow gives back of the light.
+  static let snow = Vector(0.80, 0.83, 0.88)
+
+  /// Snow that falls, before what is out of focus.
+  func flakes(count: Int) -> [FarScene.Bokeh] {
+    scatterBokeh(
+      71,
+      count: count,
+      u: -side...side,
+      v: 0...0.62,
+      radius: 0.003...0.013,
+      strength: 0.08...0.5,
+      colours: [light.ambient * 0.95 + light.sun * 0.55]
+    )
+  }
+
   func snow() -> FarScene {
     let (light, camera) = (light, camera)
     let noise = NoiseTile.shared
@@ -229,15 +245,6 @@ extension Stage {
         far.paint(u: span, v: foot - height...foot + 0.02, draw)
       }
     }
-    let flakes = scatterBokeh(
-      71,
-      count: 90,
-      u: -side...side,
-      v: 0...0.62,
-      radius: 0.003...0.013,
-      strength: 0.08...0.5,
-      colours: [snowLit]
-    )
     let lamps = scatterBokeh(
       72,
       count: Int(light.lamps * 28),
@@ -249,7 +256,7 @@ extension Stage {
     )
     return FarScene(
       layers: [.init(painter: far, blur: 0.024), .init(painter: near, blur: 0.021)],
-      bokeh: lamps + flakes
+      bokeh: lamps + flakes(count: 90)
     )
   }
 }

@@ -64,7 +64,10 @@ extension Stage {
       let d = abs(u - gap) / (down + 0.02)
       let stones = noise.sample(u * (0.5 + depth) + offset, depth * 2.2, footprint: 0.01)
       let pavement = smooth(0.9, 1.05, d)
-      let grey = mix(Vector(0.13, 0.125, 0.12), Vector(0.30, 0.28, 0.25), pavement)
+      let grey =
+        isSnowy
+        ? mix(Vector(0.34, 0.35, 0.37), Self.snow * 0.9, pavement)
+        : mix(Vector(0.13, 0.125, 0.12), Vector(0.30, 0.28, 0.25), pavement)
       var colour = grey * (lit + light.sun * 0.30) * (1 + stones.x * 0.3)
       colour += Vector(1.0, 0.58, 0.25) * (light.lamps * 0.22 * smooth(0.10, 0.0, down))
       return mix(colour, light.hazeColour, smooth(0.05, 0, down) * 0.5).with(w: 1)

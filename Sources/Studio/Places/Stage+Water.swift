@@ -1,7 +1,7 @@
 extension Stage {
   /// A pool behind a stone edge, plants and a white wall beyond.
   func pool() -> FarScene {
-    let (light, camera, leaves) = (light, camera, leaves)
+    let (light, camera) = (light, camera)
     let noise = NoiseTile.shared
     let lit = light.sun * 0.85 + light.ambient
     var numbers = numbers(170)
@@ -25,7 +25,7 @@ extension Stage {
         down: numbers.between(0.06, 0.14),
         leaves: 40,
         size: 0.012...0.028,
-        tones: leaves,
+        tones: evergreen,
         lit: lit * 0.8
       )
     }

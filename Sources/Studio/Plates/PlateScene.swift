@@ -7,15 +7,23 @@ struct PlateScene {
 
   /// The crop at the frame's size, sharp everywhere; its fourth number is 1.
   ///
-  /// The seed moves it sideways and nearer; its horizon comes as near to the camera's as its borders
-  /// allow, so that the product stands on what looks like ground.
+  /// The seed moves it sideways and nearer; it comes nearer still where its horizon would not meet
+  /// the camera's otherwise, so that the product stands on what looks like ground.
   func rendered() -> Canvas {
     let picture = plate.picture
     let camera = stage.camera
     var numbers = stage.numbers(0x506D)
     let (width, height) = (Float(picture.width), Float(picture.height))
     let cover = min(width / Float(camera.width), height / Float(camera.height))
-    let scale = cover / numbers.between(1.02, 1.22)
+    // Taller crops would end at the plate's border before the horizons meet.
+    let meeting = min(
+      plate.horizon * height / camera.horizon,
+      (1 - plate.horizon) * height / (1 - camera.horizon)
+    )
+    let scale = max(
+      min(cover / numbers.between(1.02, 1.22), meeting / Float(camera.height)),
+      cover / 1.7
+    )
     let (spanX, spanY) = (scale * Float(camera.width), scale * Float(camera.height))
     let left = (width - spanX) * numbers.unit()
     let top = clamp(plate.horizon * height - camera.horizon * spanY, 0, max(0, height - spanY))

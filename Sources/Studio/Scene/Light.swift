@@ -37,7 +37,7 @@ struct Light {
       skyTop = mix(skyTop, skyHorizon, 0.7)
     case .rain:
       soften(by: 0.8)
-      skyTop = skyTop * 0.6 + Vector(0.05, 0.06, 0.07)
+      skyTop = mix(skyTop, Vector(0.52, 0.56, 0.62) * skyHorizon.luminance, 0.72) * 0.75
       skyHorizon = mix(skyHorizon, Vector(0.6, 0.66, 0.72) * skyHorizon.luminance, 0.7) * 0.7
       haze = max(haze, 0.6)
       lamps = max(lamps, 0.35)
@@ -98,6 +98,13 @@ struct Light {
       hardness = 0.4
     default: break
     }
+  }
+
+  /// Snow gives the sky's blue back, most of all where the sun does not reach.
+  mutating func fallOnSnow() {
+    let level = sun.luminance
+    sun = mix(sun, Vector(level, level, level), 0.35)
+    ambient *= Vector(0.88, 1, 1.24, 1)
   }
 
   private mutating func soften(by share: Float) {

@@ -28,7 +28,8 @@ struct Stage {
     palette = order.palette
     // Chosen so that the quickstart's two seeds have the light on different sides.
     var numbers = SeededNumbers(seed: order.seed, stream: 13)
-    let rig = Light(words, place: place, numbers: &numbers)
+    var rig = Light(words, place: place, numbers: &numbers)
+    if Self.isSnowy(place, season) { rig.fallOnSnow() }
     light = plate.map { PlateScene.light(of: $0, over: rig) } ?? rig
     let base = numbers.between(0.815, 0.845)
     let horizon = Self.horizon(of: place) + numbers.between(-0.035, 0.03)
@@ -40,6 +41,27 @@ struct Stage {
     switch place {
     case .snow, .christmas, .fireside: .winter
     default: .summer
+    }
+  }
+
+  /// Whether it plays under the sky, where it rains.
+  var isOpen: Bool {
+    switch place {
+    case .forest, .jungle, .meadow, .garden, .wheat, .lavender, .beach, .sea, .pool, .lake,
+      .mountains, .desert, .snow, .city, .street, .neon, .sky:
+      true
+    default: false
+    }
+  }
+
+  /// Whether snow lies on what the scene shows.
+  var isSnowy: Bool { Self.isSnowy(place, season) }
+
+  private static func isSnowy(_ place: Place, _ season: Season) -> Bool {
+    guard season == .winter else { return false }
+    return switch place {
+    case .forest, .meadow, .garden, .mountains, .lake, .street, .city, .snow: true
+    default: false
     }
   }
 
@@ -77,6 +99,10 @@ struct Stage {
 
   private static func usualSurface(of place: Place, season: Season) -> Surface {
     switch place {
+    case .forest where season == .winter, .meadow where season == .winter,
+      .garden where season == .winter, .mountains where season == .winter,
+      .lake where season == .winter, .street where season == .winter:
+      .snow
     case .forest: season == .autumn ? .leaves : .moss
     case .jungle, .mountains, .lake, .space: .rock
     case .meadow, .wheat, .lavender, .sea, .kitchen, .cafe, .livingRoom, .library, .office,
