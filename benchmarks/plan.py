@@ -29,8 +29,9 @@ backdrop = demand_backdrop()
 def renderer():
     """The studio's identity without its model, which the campaign is planned without."""
     source = (ROOT / "Sources/Studio/StudioRenderer.swift").read_text()
-    version = re.search(r"static let version = (\d+)", source)[1]
-    return json.dumps({"cut_out": "grabcut", "version": int(version)}, separators=(",", ":"))
+    version, cut_out = (int(re.search(rf"static let {name} = (\d+)", source)[1]) for name in ["version", "cutOutVersion"])
+    identity = {"cut_out": "grabcut" if cut_out == 1 else f"grabcut {cut_out}", "version": version}
+    return json.dumps(identity, separators=(",", ":"))
 
 
 def million():
